@@ -1,0 +1,21 @@
+public import SecretModel
+
+/// What a client has done so far.
+public struct ClientStatistics: Hashable, Sendable {
+  /// Requests sent, retries and redirects included.
+  public var requests = 0
+  /// Those of them that change something.
+  public var mutations = 0
+  /// The latest time that the server gave in a `Date` header: its clock, not ours.
+  public var latestServerDate: Timestamp?
+
+  mutating func note(_ request: HTTPRequest) {
+    requests += 1
+    if request.method != .get { mutations += 1 }
+  }
+
+  mutating func note(_ response: HTTPResponse) {
+    guard let date = response.fields["Date"].flatMap({ Timestamp(httpDate: $0) }) else { return }
+    latestServerDate = max(latestServerDate ?? date, date)
+  }
+}

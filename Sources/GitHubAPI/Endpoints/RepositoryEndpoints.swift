@@ -1,0 +1,58 @@
+import SecretModel
+
+extension Endpoint {
+  /// One repository by name.
+  static func repository(_ name: RepositoryFullName) -> Endpoint {
+    Endpoint(
+      method: .get,
+      path: filled("/repos/{owner}/{repository}", ["owner": name.owner.spelling, "repository": name.name.spelling]),
+      subject: name.description,
+      operation: "a look-up of the repository",
+      permission: .metadata
+    )
+  }
+
+  /// All repositories of an organization that the token can see, in pages.
+  static func repositories(of owner: OwnerName) -> Endpoint {
+    Endpoint(
+      method: .get,
+      path: filled("/orgs/{owner}/repos?per_page=\(largestPage)&type=all", ["owner": owner.spelling]),
+      subject: owner.description,
+      operation: "a listing of repositories",
+      permission: .metadata
+    )
+  }
+
+  /// One environment.
+  static func environment(_ name: EnvironmentName, in repository: RepositoryFullName) -> Endpoint {
+    environment(name, in: repository, .get, "a look-up of the environment", .environmentLookup)
+  }
+
+  /// Makes an environment without rules; one that is there would lose its rules.
+  static func createEnvironment(_ name: EnvironmentName, in repository: RepositoryFullName) -> Endpoint {
+    environment(name, in: repository, .put, "the creation of the environment", .environmentCreation)
+  }
+
+  private static func environment(
+    _ name: EnvironmentName,
+    in repository: RepositoryFullName,
+    _ method: HTTPRequest.Method,
+    _ operation: String,
+    _ permission: Permission
+  ) -> Endpoint {
+    Endpoint(
+      method: method,
+      path: filled(
+        "/repos/{owner}/{repository}/environments/{environment}",
+        [
+          "owner": repository.owner.spelling,
+          "repository": repository.name.spelling,
+          "environment": name.spelling,
+        ]
+      ),
+      subject: Scope.environment(repository, name).description,
+      operation: operation,
+      permission: permission
+    )
+  }
+}

@@ -1,0 +1,101 @@
+import SecretModel
+
+/// The endpoints of a store's secrets in one scope.
+struct SecretEndpoints: Sendable {
+  private let scope: Scope
+  private let listingPath: String
+
+  /// Fills the store's path template for a scope.
+  ///
+  /// - Throws: `GitHubError` when the store has no secrets at this level.
+  init(scope: Scope, store: SecretStore) throws(GitHubError) {
+    self.scope = scope
+    guard let template = store.listingPaths[scope.kind] else {
+      throw GitHubError(.noSuchLevel, endpoint: Self(scope: scope, listingPath: "").listing)
+    }
+    listingPath = filled(
+      template,
+      [
+        "owner": scope.owner.spelling,
+        "repository": scope.repository?.name.spelling ?? "",
+        "environment": scope.environment?.spelling ?? "",
+      ]
+    )
+  }
+
+  private init(scope: Scope, listingPath: String) {
+    self.scope = scope
+    self.listingPath = listingPath
+  }
+
+  /// All secrets of the scope, in pages.
+  var listing: Endpoint {
+    endpoint(.get, "?per_page=\(largestPage)", "a listing of secrets", .read)
+  }
+
+  /// The key that values are sealed with.
+  var publicKey: Endpoint {
+    endpoint(.get, "/public-key", "a read of the public key", .read)
+  }
+
+  /// One secret.
+  func secret(_ name: SecretName) -> Endpoint {
+    endpoint(.get, "/\(segment(name))", "a read of secret '\(name)'", .read)
+  }
+
+  /// Creates or replaces a secret.
+  func put(_ name: SecretName, body: [UInt8]) -> Endpoint {
+    endpoint(.put, "/\(segment(name))", "the write of secret '\(name)'", .write, body: body)
+  }
+
+  /// Deletes a secret.
+  func delete(_ name: SecretName) -> Endpoint {
+    endpoint(.delete, "/\(segment(name))", "the deletion of secret '\(name)'", .write)
+  }
+
+  /// The repositories that may use an organization's secret, in pages.
+  func selectedRepositories(_ name: SecretName) -> Endpoint {
+    let operation = "a listing of the repositories of secret '\(name)'"
+    return endpoint(.get, "/\(segment(name))/repositories?per_page=\(largestPage)", operation, .read)
+  }
+
+  /// Replaces the selection.
+  func setSelectedRepositories(_ name: SecretName, body: [UInt8]) -> Endpoint {
+    let operation = "the choice of repositories for secret '\(name)'"
+    return endpoint(.put, "/\(segment(name))/repositories", operation, .write, body: body)
+  }
+
+  /// Adds one repository to the selection.
+  func addSelectedRepository(_ name: SecretName, _ id: RepositoryID) -> Endpoint {
+    let operation = "the addition of repository \(id) to secret '\(name)'"
+    return endpoint(.put, "/\(segment(name))/repositories/\(id)", operation, .write)
+  }
+
+  /// Takes one repository out of the selection.
+  func removeSelectedRepository(_ name: SecretName, _ id: RepositoryID) -> Endpoint {
+    let operation = "the removal of repository \(id) from secret '\(name)'"
+    return endpoint(.delete, "/\(segment(name))/repositories/\(id)", operation, .write)
+  }
+
+  private func segment(_ name: SecretName) -> String { percentEncoded(name.rawValue) }
+
+  private func endpoint(
+    _ method: HTTPRequest.Method,
+    _ suffix: String,
+    _ operation: String,
+    _ access: Permission.Access,
+    body: [UInt8]? = nil
+  ) -> Endpoint {
+    Endpoint(
+      method: method,
+      path: listingPath + suffix,
+      body: body,
+      subject: scope.description,
+      operation: operation,
+      permission: .secrets(of: scope.kind, access)
+    )
+  }
+}
+
+/// The most items that GitHub puts on one page.
+let largestPage = 100

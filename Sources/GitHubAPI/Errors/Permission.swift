@@ -1,0 +1,63 @@
+import SecretModel
+
+/// What a token must be allowed to do for a request.
+///
+/// Source: docs.github.com/rest, "Fine-grained access tokens" below each endpoint, and "Permissions required for GitHub
+/// Apps".
+struct Permission: Hashable, Sendable {
+  /// Where the permission is given.
+  enum Level: String, Sendable {
+    /// To the organization.
+    case organization
+    /// To the repository.
+    case repository
+  }
+
+  /// Reading or writing.
+  enum Access: String, Sendable {
+    /// Reading.
+    case read
+    /// Writing.
+    case write
+  }
+
+  /// Where it is given.
+  var level: Level
+  /// What it is called in the settings of a token or an App.
+  var name: String
+  /// Reading or writing.
+  var access: Access
+
+  /// The scope that a classic token needs instead.
+  var classicScope: String {
+    switch level {
+    case .organization: "admin:org"
+    case .repository: "repo"
+    }
+  }
+
+  /// What the secrets of a scope need.
+  static func secrets(of scope: Scope.Kind, _ access: Access) -> Permission {
+    switch scope {
+    case .organization: Permission(level: .organization, name: "Secrets", access: access)
+    case .repository: Permission(level: .repository, name: "Secrets", access: access)
+    case .environment: Permission(level: .repository, name: "Environments", access: access)
+    }
+  }
+
+  /// What reading a repository's name and id needs.
+  static let metadata = Permission(level: .repository, name: "Metadata", access: .read)
+
+  /// What looking for an environment needs.
+  static let environmentLookup = Permission(level: .repository, name: "Actions", access: .read)
+
+  /// What making an environment needs.
+  static let environmentCreation = Permission(level: .repository, name: "Administration", access: .write)
+}
+
+extension Permission: CustomStringConvertible {
+  /// `the repository permission 'Secrets: write' (a classic token: the scope 'repo')`.
+  var description: String {
+    "the \(level.rawValue) permission '\(name): \(access.rawValue)' (a classic token: the scope '\(classicScope)')"
+  }
+}

@@ -1,0 +1,58 @@
+public import SecretModel
+
+extension GitHubClient {
+  /// All secrets of a scope, with visibility but without selections.
+  ///
+  /// - Throws: `GitHubError`; a scope that does not exist or cannot be seen is `notFound`, never an empty listing.
+  public func listSecrets(
+    in scope: Scope,
+    store: SecretStore = .actions
+  ) async throws(GitHubError) -> [SecretName: LiveSecret] {
+    let endpoint = try SecretEndpoints(scope: scope, store: store).listing
+    let objects = try await requester.all(SecretPage.self, of: endpoint)
+    var secrets: [SecretName: LiveSecret] = [:]
+    for object in objects {
+      do { secrets[object.name] = try object.liveSecret(in: scope.kind) } catch {
+        throw GitHubError(.unreadable(reason: error.reason), endpoint: endpoint)
+      }
+    }
+    return secrets
+  }
+
+  /// One secret, without its selection; nil when it is not there or its scope is not.
+  public func secret(at address: SecretAddress) async throws(GitHubError) -> LiveSecret? {
+    let endpoint = try SecretEndpoints(scope: address.scope, store: address.store).secret(address.name)
+    return try await unlessMissing { () async throws(GitHubError) in
+      try await requester.answer(to: endpoint) { response throws(UnreadableBody) in
+        try await decode(SecretObject.self, from: response.body).liveSecret(in: address.scope.kind)
+      }
+    }
+  }
+
+  /// All repositories that are selected for an organization's secret.
+  public func selectedRepositories(of address: SecretAddress) async throws(GitHubError) -> [Repository] {
+    let endpoint = try SecretEndpoints(scope: address.scope, store: address.store).selectedRepositories(address.name)
+    return try await requester.all(SelectedRepositoryPage.self, of: endpoint).map(\.repository)
+  }
+
+  /// The key that values for a scope are sealed with; it belongs to this scope alone, whatever its id.
+  public func publicKey(
+    of scope: Scope,
+    store: SecretStore = .actions
+  ) async throws(GitHubError) -> PublicKeyReference {
+    let endpoint = try SecretEndpoints(scope: scope, store: store).publicKey
+    return try await requester.answer(to: endpoint) { response throws(UnreadableBody) in
+      try await decode(PublicKeyObject.self, from: response.body).reference
+    }
+  }
+
+  /// The result of a look-up; nil on 404.
+  func unlessMissing<Value: Sendable>(
+    _ lookUp: () async throws(GitHubError) -> Value
+  ) async throws(GitHubError) -> Value? {
+    do { return try await lookUp() } catch {
+      guard error.isNotFound else { throw error }
+      return nil
+    }
+  }
+}

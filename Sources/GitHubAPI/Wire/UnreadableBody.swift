@@ -1,0 +1,42 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A body that is not what the endpoint gives.
+struct UnreadableBody: Error, Hashable {
+  /// Which part is wrong, never what stands there.
+  var reason: String
+}
+
+/// Decodes a JSON body away from the caller's executor, since a page of repositories has half a megabyte.
+///
+/// - Throws: `UnreadableBody`, which names the field and quotes nothing.
+@concurrent
+func decode<Value: Decodable & Sendable>(_ type: Value.Type, from body: [UInt8]) async throws(UnreadableBody) -> Value {
+  do {
+    return try JSONDecoder().decode(type, from: Data(body))
+  } catch let error as UnreadableBody {
+    throw error
+  } catch DecodingError.keyNotFound(let key, let context) {
+    throw UnreadableBody(reason: "the field '\(fieldName(context.codingPath + [key]))' is missing")
+  } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+    throw UnreadableBody(reason: "the field '\(fieldName(context.codingPath))' has another type")
+  } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+    throw UnreadableBody(reason: "the field '\(fieldName(context.codingPath))' has an unexpected form")
+  } catch {
+    throw UnreadableBody(reason: body.isEmpty ? "it is empty" : "it is not JSON")
+  }
+}
+
+/// `secrets[3].updated_at`; the keys are ours, since only fields that we name are decoded.
+private func fieldName(_ path: [any CodingKey]) -> String {
+  path.reduce(into: "") { name, key in
+    if let index = key.intValue {
+      name += "[\(index)]"
+    } else {
+      name += name.isEmpty ? key.stringValue : ".\(key.stringValue)"
+    }
+  }
+}

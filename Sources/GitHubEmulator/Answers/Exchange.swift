@@ -1,0 +1,43 @@
+/// One request with all that has been found out about it.
+struct Exchange: Sendable {
+  var request: EmulatedRequest
+  var match: RouteMatch
+  var grant: TokenGrant
+  /// The model's time.
+  var now: ModelTime
+  /// Milliseconds of the surroundings.
+  var surroundings: Int
+
+  var operation: Operation { match.operation }
+
+  func parameter(_ name: String) -> String { match.parameters[name] ?? "" }
+
+  /// The secret's name as GitHub stores it.
+  var secretName: String { parameter("secret_name").uppercased() }
+
+  func notFound() -> Refusal {
+    Refusal(404, "Not Found", documentation: operation.documentation)
+  }
+
+  /// A 422 with the words that GitHub begins such a message with.
+  func invalid(_ reason: String) -> Refusal {
+    unprocessable("Invalid request.\n\n\(reason)")
+  }
+
+  func unprocessable(_ message: String) -> Refusal {
+    Refusal(422, message, documentation: operation.documentation)
+  }
+
+  /// The body as an object.
+  ///
+  /// - Throws: `Refusal` with 400 when it is none.
+  func object() throws(Refusal) -> JSON {
+    guard let json = try? JSON(parsing: request.body) else {
+      throw Refusal(400, "Problems parsing JSON", documentation: operation.documentation)
+    }
+    guard json.members != nil else {
+      throw Refusal(400, "Body should be a JSON object", documentation: operation.documentation)
+    }
+    return json
+  }
+}

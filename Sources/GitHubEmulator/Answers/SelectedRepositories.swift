@@ -1,0 +1,83 @@
+extension World {
+  /// Lists, sets, adds to or removes from the selected repositories of an organization's secret.
+  mutating func performSelectionOperation(_ exchange: Exchange) throws(Refusal) -> Reply {
+    let scope = try resolveScope(exchange)
+    guard exchange.operation != .listSelectedRepositories else {
+      return try listSelectedRepositories(scope, exchange)
+    }
+    guard var secret = scopes[scope.id]?.secrets[exchange.secretName] else { throw exchange.notFound() }
+    // The real service's 409 has no body.
+    guard secret.visibility == .selected else { throw Refusal(Reply(status: 409)) }
+    let before = secret.selected
+    switch exchange.operation {
+    case .setSelectedRepositories:
+      guard let ids = try exchange.object()["selected_repository_ids"], ids != .null else {
+        throw exchange.invalid("\"selected_repository_ids\" wasn't supplied.")
+      }
+      secret.selected = try parseRepositoryIDs(ids, scope: scope, exchange)
+    case .addSelectedRepository: secret.selected.insert(try selectableRepository(scope, exchange))
+    default: secret.selected.remove(try selectableRepository(scope, exchange))
+    }
+    guard secret.selected != before else { return .noContent }
+    let now = timeOfChange(exchange)
+    if switches.accessChangeMovesUpdatedAt { secret.updatedAt = now }
+    let lag = lag(at: exchange.surroundings)
+    scopes[scope.id]?.store(secret, lag: lag)
+    return .noContent
+  }
+
+  /// Reads a list of ids of the organization's repositories.
+  ///
+  /// - Throws: `Refusal` with 422 for anything else.
+  func parseRepositoryIDs(_ json: JSON, scope: ResolvedScope, _ exchange: Exchange) throws(Refusal) -> Set<Int> {
+    guard let elements = json.elements else {
+      throw exchange.invalid("For 'properties/selected_repository_ids', the value is not an array.")
+    }
+    var ids: Set<Int> = []
+    for element in elements {
+      let number = element.integer ?? (switches.acceptsRepositoryIDsAsText ? element.text.flatMap { Int($0) } : nil)
+      guard let number else {
+        let given = String(decoding: element.bytes, as: UTF8.self)
+        throw exchange.invalid("For 'items', \(given) is not an integer.")
+      }
+      guard let repository = repositories[number], repository.ownerID == scope.organization?.id,
+        sees(repository, exchange)
+      else { throw exchange.unprocessable("The organization has no repository with the id \(number).") }
+      ids.insert(number)
+    }
+    return ids
+  }
+
+  private mutating func listSelectedRepositories(
+    _ scope: ResolvedScope,
+    _ exchange: Exchange
+  ) throws(Refusal) -> Reply {
+    let secret = scopes[scope.id]?.visibleSecret(exchange.secretName, now: exchange.surroundings)
+    guard let secret else { throw exchange.notFound() }
+    if secret.visibility != .selected, switches.unselectedRepositories == .conflict {
+      throw Refusal(Reply(status: 409))
+    }
+    let sorted = secret.selected.sorted()
+    let ids = switches.listOrder == .reversed ? sorted.reversed() : sorted
+    let shown = Page(exchange.request).items(of: ids).map { rendered($0, .minimal, exchange) }
+    return Reply(
+      status: 200,
+      json: ["total_count": .integer(ids.count), "repositories": .array(shown)],
+      headers: switches.linksSelectedRepositories ? linkHeader(exchange, count: ids.count) : []
+    )
+  }
+
+  private func selectableRepository(_ scope: ResolvedScope, _ exchange: Exchange) throws(Refusal) -> Int {
+    guard let id = Int(exchange.parameter("repository_id")), let repository = repositories[id],
+      repository.ownerID == scope.organization?.id, sees(repository, exchange)
+    else { throw exchange.notFound() }
+    guard exchange.grant.allows(.metadata, .read) else {
+      throw Refusal(
+        403,
+        "Resource not accessible by personal access token",
+        documentation: exchange.operation.documentation
+      )
+    }
+    return id
+  }
+}

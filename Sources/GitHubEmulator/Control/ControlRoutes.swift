@@ -1,0 +1,147 @@
+/// The endpoints under `/_emulator/`, which GitHub does not have: what tests ask for and do past the API.
+struct ControlRoutes: Sendable {
+  static let prefix = "/_emulator/"
+
+  let model: GitHubModel
+
+  /// Answers a request whose path begins with `prefix`.
+  func answer(_ request: EmulatedRequest) -> EmulatedResponse {
+    do throws(StateError) {
+      return try perform(request)
+    } catch {
+      return response(400, ["message": .string(error.description)])
+    }
+  }
+
+  private func perform(_ request: EmulatedRequest) throws(StateError) -> EmulatedResponse {
+    switch "\(request.method) \(request.path.dropFirst(Self.prefix.count))" {
+    case "GET requests": return response(200, ["requests": .array(model.requests.map(\.json))])
+    case "DELETE requests": model.clearRequests()
+    case "GET values": return response(200, values)
+    case "GET state": return EmulatedResponse(status: 200, headers: [json], body: Array(model.state.utf8))
+    case "PUT secret": try setSecret(request)
+    case "DELETE secret": try deleteSecret(request)
+    case "GET faults": return response(200, ["faults": .array(model.faults.map { $0.fault.json(struck: $0.struck) })])
+    case "POST faults": model.add(try Fault(try body(of: request)))
+    case "DELETE faults": model.clearFaults()
+    case "POST clock": try advanceClock(request)
+    case "POST rotate-key": try rotateKey(request)
+    case "GET switches": return response(200, model.switches.json)
+    case "POST switches": try setSwitches(request)
+    case "POST repository": try changeRepository(request)
+    case "POST rate-limit": try setRemainingRequests(request)
+    default: return response(404, ["message": "the emulator has no such control endpoint"])
+    }
+    return EmulatedResponse(status: 204, headers: [], body: [])
+  }
+
+  private var values: JSON {
+    let scopes = model.secrets.sorted { $0.key < $1.key }
+    let members = scopes.map { scope, secrets in
+      let values = secrets.sorted { $0.key < $1.key }.map { name, secret in
+        JSONMember(key: name, value: secret.value.map(shown) ?? .null)
+      }
+      return JSONMember(key: scope, value: .object(values))
+    }
+    return .object(members)
+  }
+
+  /// Text as text, anything else as `{"value_base64": …}`.
+  private func shown(_ value: [UInt8]) -> JSON {
+    let member = valueMember(value)
+    return member.key == "value" ? member.value : .object([member])
+  }
+
+  private func setSecret(_ request: EmulatedRequest) throws(StateError) {
+    var body = try reader(of: request)
+    let (name, scope) = try address(&body)
+    let hasValue = body.take("value") != nil || body.take("value_base64") != nil
+    let change = GitHubModel.SecretChange(
+      value: hasValue ? try body.value() : nil,
+      visibility: try body.text("visibility"),
+      repositories: try body.texts("repositories")
+    )
+    try body.finish()
+    try model.setSecret(name, in: scope, to: change)
+  }
+
+  private func deleteSecret(_ request: EmulatedRequest) throws(StateError) {
+    if let scope = request.queryValue("scope"), let name = request.queryValue("name") {
+      return try model.deleteSecret(name, in: scope)
+    }
+    var body = try reader(of: request)
+    let (name, scope) = try address(&body)
+    try body.finish()
+    try model.deleteSecret(name, in: scope)
+  }
+
+  private func address(_ body: inout StateReader) throws(StateError) -> (name: String, scope: String) {
+    let scope = try required("scope", &body)
+    return (try required("name", &body), scope)
+  }
+
+  private func advanceClock(_ request: EmulatedRequest) throws(StateError) {
+    var body = try reader(of: request)
+    guard let seconds = try body.integer("seconds") else { throw body.failure("seconds", "is missing") }
+    try body.finish()
+    model.advanceClock(seconds: seconds)
+  }
+
+  private func rotateKey(_ request: EmulatedRequest) throws(StateError) {
+    var body = try reader(of: request)
+    let scope = try required("scope", &body)
+    try body.finish()
+    try model.rotateKey(of: scope)
+  }
+
+  private func setSwitches(_ request: EmulatedRequest) throws(StateError) {
+    var switches = model.switches
+    for member in try body(of: request).members ?? [] {
+      if let reason = switches.set(member.key, to: member.value) {
+        throw StateError(place: member.key, reason: reason)
+      }
+    }
+    model.switches = switches
+  }
+
+  private func changeRepository(_ request: EmulatedRequest) throws(StateError) {
+    var body = try reader(of: request)
+    let repository = try required("repository", &body)
+    let isArchived = try body.truth("archived")
+    let name = try body.text("name")
+    try body.finish()
+    if let isArchived { try model.setArchived(isArchived, repository: repository) }
+    if let name { try model.renameRepository(repository, to: name) }
+  }
+
+  private func setRemainingRequests(_ request: EmulatedRequest) throws(StateError) {
+    var body = try reader(of: request)
+    guard let remaining = try body.integer("remaining") else { throw body.failure("remaining", "is missing") }
+    let token = try body.text("token") ?? TokenGrant.any.name
+    try body.finish()
+    model.setRemainingRequests(remaining, ofToken: token)
+  }
+
+  private func required(_ key: String, _ body: inout StateReader) throws(StateError) -> String {
+    guard let text = try body.text(key) else { throw body.failure(key, "is missing") }
+    return text
+  }
+
+  private func reader(of request: EmulatedRequest) throws(StateError) -> StateReader {
+    try StateReader(try body(of: request), at: "")
+  }
+
+  private func body(of request: EmulatedRequest) throws(StateError) -> JSON {
+    do throws(JSONSyntaxError) {
+      return try JSON(parsing: request.body)
+    } catch {
+      throw StateError(place: "\(error.line):\(error.column)", reason: error.reason)
+    }
+  }
+
+  private var json: (name: String, value: String) { ("Content-Type", "application/json; charset=utf-8") }
+
+  private func response(_ status: Int, _ body: JSON) -> EmulatedResponse {
+    EmulatedResponse(status: status, headers: [json], body: body.bytes)
+  }
+}

@@ -1,0 +1,119 @@
+/// What somebody else does to secrets, and what only a test may see of them.
+extension GitHubModel {
+  /// A secret as only the emulator can show it.
+  public struct SecretContent: Hashable, Sendable {
+    /// Nil when a value was accepted that cannot be opened.
+    public var value: [UInt8]?
+    /// `all`, `private` or `selected`; nil outside organizations.
+    public var visibility: String?
+    /// The names of the selected repositories, without owner, sorted.
+    public var repositories: [String]
+    /// `2026-03-10T00:00:00Z`.
+    public var createdAt: String
+    /// `2026-03-10T00:00:00Z`.
+    public var updatedAt: String
+  }
+
+  /// A change of a secret that is made past the API; what is nil stays as it is.
+  public struct SecretChange: Sendable {
+    /// The value in plain text.
+    public var value: [UInt8]?
+    /// `all`, `private` or `selected`.
+    public var visibility: String?
+    /// Names of repositories without owner.
+    public var repositories: [String]?
+
+    /// Makes a change.
+    public init(value: [UInt8]? = nil, visibility: String? = nil, repositories: [String]? = nil) {
+      self.value = value
+      self.visibility = visibility
+      self.repositories = repositories
+    }
+  }
+
+  /// All secrets by scope, such as `acme`, `acme/web` or `acme/web:production`, and name.
+  public var secrets: [String: [String: SecretContent]] {
+    read { world in
+      var result: [String: [String: SecretContent]] = [:]
+      for (id, scope) in world.scopes where !scope.secrets.isEmpty {
+        result[world.name(of: id)] = scope.secrets.mapValues { world.content(of: $0) }
+      }
+      return result
+    }
+  }
+
+  /// One secret, nil when there is none.
+  public func secret(_ name: String, in scope: String) -> SecretContent? {
+    read { world in
+      guard let id = world.scope(named: scope), let secret = world.scopes[id]?.secrets[name.uppercased()] else {
+        return nil
+      }
+      return world.content(of: secret)
+    }
+  }
+
+  /// Creates or changes a secret as somebody else would; `updated_at` moves for certain.
+  ///
+  /// - Throws: `StateError` when the scope or a repository is not there, or a word is not legal.
+  public func setSecret(_ name: String, in scope: String, to wanted: SecretChange) throws(StateError) {
+    let surroundings = now
+    try change { world throws(StateError) in
+      let id = try world.requireScope(scope)
+      try world.setSecret(name.uppercased(), in: id, place: "\(scope) \(name)", to: wanted, at: surroundings)
+    }
+  }
+
+  /// Deletes a secret as somebody else would.
+  ///
+  /// - Throws: `StateError` when there is none.
+  public func deleteSecret(_ name: String, in scope: String) throws(StateError) {
+    try change { world throws(StateError) in
+      let id = try world.requireScope(scope)
+      guard world.scopes[id]?.remove(name.uppercased(), lag: .none) == true else {
+        throw StateError(place: scope, reason: "there is no secret '\(name)'")
+      }
+    }
+  }
+
+  /// Gives a scope another key pair under another id.
+  ///
+  /// - Throws: `StateError` when there is no such scope.
+  public func rotateKey(of scope: String) throws(StateError) {
+    try change { world throws(StateError) in world.rotateKey(of: try world.requireScope(scope)) }
+  }
+
+  /// Moves the model's clock.
+  public func advanceClock(seconds: Int) {
+    change { $0.clock.advance += seconds }
+  }
+
+  /// Makes a token look as if this many requests were left in its window.
+  public func setRemainingRequests(_ count: Int, ofToken name: String = "any") {
+    let surroundings = now
+    change { $0.limits.setRemaining(count, of: name, now: $0.clock.now(at: surroundings)) }
+  }
+
+  /// Archives a repository, or makes it writable again.
+  ///
+  /// - Throws: `StateError` when there is no such repository.
+  public func setArchived(_ isArchived: Bool, repository name: String) throws(StateError) {
+    try change { world throws(StateError) in
+      let repository = try world.requireRepository(name)
+      world.changeRepository(repository.id) { $0.isArchived = isArchived }
+    }
+  }
+
+  /// Gives a repository another name, without owner; GitHub redirects from the old one.
+  ///
+  /// - Throws: `StateError` when there is no such repository, or the name is taken.
+  public func renameRepository(_ name: String, to newName: String) throws(StateError) {
+    try change { world throws(StateError) in
+      let repository = try world.requireRepository(name)
+      let owner = world.owners[repository.ownerID]?.login ?? ""
+      guard world.repository(named: "\(owner)/\(newName)") == nil else {
+        throw StateError(place: name, reason: "the name '\(newName)' is taken already")
+      }
+      world.rename(repository, to: newName)
+    }
+  }
+}

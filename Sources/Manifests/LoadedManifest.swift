@@ -1,0 +1,61 @@
+public import SecretModel
+public import ValueSources
+
+/// A manifest that was read, found right, and resolved.
+public struct LoadedManifest: Sendable {
+  /// What shall be live.
+  public var desired: DesiredState
+  /// Where each value comes from; external and absent secrets have none.
+  public var values: [SecretAddress: ValueDeclaration]
+  /// The settings of the run.
+  public var settings: ManifestSettings
+  /// The folder that no value file may leave, as a path from the working folder.
+  public var root: String
+  /// The files it was read from, sorted by path.
+  public var files: [ManifestFile]
+}
+
+/// One file of a manifest.
+public struct ManifestFile: Hashable, Sendable {
+  /// The path from the root of the manifest, so that it is the same wherever the command runs.
+  public var path: String
+  /// The content.
+  public var bytes: [UInt8]
+  /// The path from the working folder, as messages name it.
+  var shownPath: String
+}
+
+/// Reads a manifest from a file, or from the files of a folder as if they were one.
+///
+/// - Parameter path: a file or a folder.
+/// - Returns: the manifest, or nil when there is any error; and everything that is wrong or worth saying, sorted.
+public func loadManifest(at path: String) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  let found = ManifestFiles(at: path, into: &diagnostics)
+  var decoder = ManifestDecoder(root: found.root)
+  var files: [ManifestFile] = []
+  for document in found.documents {
+    files.append(document.file)
+    decoder.decode(document.root)
+  }
+  diagnostics += decoder.diagnostics
+  let resolved = ResolvedManifest(decoder.draft, root: found.root, into: &diagnostics)
+  let sorted = sortedByPlace(diagnostics)
+  guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, sorted) }
+  let manifest = LoadedManifest(
+    desired: resolved.desired,
+    values: resolved.values,
+    settings: resolved.settings,
+    root: found.root,
+    files: files
+  )
+  return (manifest, sorted)
+}
+
+private func sortedByPlace(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  diagnostics.sorted { left, right in
+    guard let leftPlace = left.location else { return right.location != nil }
+    guard let rightPlace = right.location else { return false }
+    return leftPlace == rightPlace ? left.message < right.message : leftPlace < rightPlace
+  }
+}

@@ -1,0 +1,131 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import SecretModel
+import ValueSources
+import YAMLTree
+
+/// Finds the files of a manifest and parses each.
+struct ManifestFiles {
+  /// A file and its tree.
+  struct Document {
+    var file: ManifestFile
+    var root: YAMLNode
+  }
+
+  /// The folder that value files may not leave.
+  let root: String
+  /// The files that could be parsed, sorted by path.
+  private(set) var documents: [Document] = []
+
+  init(at path: String, into diagnostics: inout [Diagnostic]) {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      root = ""
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.not_found",
+          message: "there is no manifest at '\(path)'",
+          remedy: "name it with '-f', or see 'octoseal help validate'"
+        )
+      )
+      return
+    }
+    guard isFolder else {
+      root = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+      let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+      if let document = Self.parse(path, relative: name, into: &diagnostics) { documents = [document] }
+      return
+    }
+    root = path
+    documents = Self.parseFolder(path, into: &diagnostics)
+  }
+
+  private static func parse(
+    _ path: String,
+    relative: String,
+    into diagnostics: inout [Diagnostic]
+  ) -> Document? {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.unreadable",
+          message: "the manifest '\(path)' cannot be read",
+          remedy: "make it readable for this user"
+        )
+      )
+      return nil
+    }
+    let file = ManifestFile(path: relative, bytes: Array(data), shownPath: path)
+    do {
+      return Document(file: file, root: try parseYAML(file.bytes, file: path))
+    } catch {
+      diagnostics.append(error.diagnostic)
+      return nil
+    }
+  }
+
+  /// Parses every YAML file below a folder but those that a value is read from.
+  private static func parseFolder(_ folder: String, into diagnostics: inout [Diagnostic]) -> [Document] {
+    let paths = yamlFiles(below: folder, prefix: "").sorted()
+    guard !paths.isEmpty else {
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.not_found",
+          message: "the folder '\(folder)' has no *.yaml or *.yml file",
+          remedy: "name another with '-f'"
+        )
+      )
+      return []
+    }
+    var failures: [String: [Diagnostic]] = [:]
+    var documents: [Document] = []
+    for path in paths {
+      var problems: [Diagnostic] = []
+      if let document = parse(joined(folder, path), relative: path, into: &problems) { documents.append(document) }
+      failures[path] = problems
+    }
+    // A file of values is no manifest, whatever is wrong with it as one.
+    let valueFiles = Set(documents.flatMap { valuePaths($0.root) }.map(normalized))
+    diagnostics += paths.filter { !valueFiles.contains(normalized(joined(folder, $0))) }.flatMap { failures[$0] ?? [] }
+    return documents.filter { !valueFiles.contains(normalized($0.file.shownPath)) }
+  }
+
+  private static func yamlFiles(below folder: String, prefix: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: joined(folder, prefix))) ?? []
+    return names.filter { !$0.hasPrefix(".") }
+      .flatMap { name -> [String] in
+        let relative = joined(prefix, name)
+        let path = joined(folder, relative)
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        // A link to a folder could lead round in a circle.
+        if type == .typeDirectory { return yamlFiles(below: folder, prefix: relative) }
+        return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? [relative] : []
+      }
+  }
+
+  /// The files that values anywhere in a document are read from.
+  private static func valuePaths(_ node: YAMLNode) -> [String] {
+    switch node.content {
+    case .scalar: return []
+    case .sequence(let items): return items.flatMap(valuePaths)
+    case .mapping(let entries):
+      return entries.flatMap { entry -> [String] in
+        guard entry.key == "value", case .mapping = entry.value.content else { return valuePaths(entry.value) }
+        var ignored: [Diagnostic] = []
+        return decodeValueSource(entry.value, into: &ignored)?.filePaths ?? []
+      }
+    }
+  }
+
+  /// The same path for every spelling of it, links left alone.
+  private static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

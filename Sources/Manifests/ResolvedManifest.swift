@@ -1,0 +1,119 @@
+import SecretModel
+import ValueSources
+
+/// A draft with defaults, inherited policies and groups put in: what the rest of the program works with.
+struct ResolvedManifest {
+  private(set) var desired = DesiredState()
+  private(set) var values: [SecretAddress: ValueDeclaration] = [:]
+  let settings: ManifestSettings
+  private let draft: ManifestDraft
+  private let groups: RepositoryGroups
+
+  /// Resolves a draft, and checks what can only be seen from the whole.
+  init(_ draft: ManifestDraft, root: String, into diagnostics: inout [Diagnostic]) {
+    self.draft = draft
+    groups = RepositoryGroups(draft.groups, into: &diagnostics)
+    settings = ManifestSettings(
+      apiURL: draft.apiURL,
+      apiVersion: draft.apiVersion?.value ?? .auto,
+      ledger: LedgerLocation(draft.ledger?.value ?? "octoseal.ledger.json", relativeTo: root)
+    )
+    desired.environments = draft.environments
+    for (scope, scopeDraft) in draft.scopes where scopeDraft.isManaged {
+      desired.scopes[scope] = resolve(scope, scopeDraft, into: &diagnostics)
+    }
+    diagnostics += missingVersion() + misplacedRepositories()
+    diagnostics += limitProblems(desired) + shadowingWarnings(desired)
+  }
+
+  private mutating func resolve(
+    _ scope: Scope,
+    _ scopeDraft: ManifestDraft.ScopeDraft,
+    into diagnostics: inout [Diagnostic]
+  ) -> DesiredScope {
+    var desiredScope = DesiredScope(
+      scope: scope,
+      location: scopeDraft.location,
+      unmanaged: unmanagedPolicy(of: scope),
+      ignore: scopeDraft.ignore.map { Glob($0.value) }
+    )
+    for (name, secret) in scopeDraft.secrets {
+      if let pattern = scopeDraft.ignore.first(where: { Glob($0.value).matches(name.rawValue) }) {
+        diagnostics.append(
+          Diagnostic(
+            code: "manifest.ignored",
+            message: "secret \(name) is declared, but '\(pattern.value)' under 'ignore' says not to touch it",
+            remedy: "remove one of the two",
+            at: secret.location,
+            related: pattern.location
+          )
+        )
+      }
+      desiredScope.secrets[name] = resolve(secret, into: &diagnostics)
+      if case .source(let declaration) = secret.value {
+        values[SecretAddress(scope: scope, name: name)] = declaration
+      }
+    }
+    return desiredScope
+  }
+
+  private func resolve(
+    _ secret: ManifestDraft.SecretDraft,
+    into diagnostics: inout [Diagnostic]
+  ) -> DesiredSecret {
+    let access: DesiredAccess =
+      switch secret.visibility?.value {
+      case nil: .ownScope
+      case .all: .all
+      case .private: .private
+      case .selected: .selected(groups.selectors(secret.repositories?.value ?? [], into: &diagnostics))
+      }
+    let value: DesiredValue =
+      switch secret.value {
+      case .absent: .absent
+      case .external: .external
+      case .source(let declaration): declaration.source.desiredValue
+      }
+    return DesiredSecret(
+      location: secret.location,
+      value: value,
+      access: access,
+      maxAge: secret.maxAge,
+      rotatedAt: secret.rotatedAt,
+      isProtected: secret.isProtected
+    )
+  }
+
+  /// The closest policy that is written down: the scope's own, then outwards.
+  private func unmanagedPolicy(of scope: Scope) -> UnmanagedPolicy {
+    var candidates = [scope]
+    if scope.kind == .environment, let repository = scope.repository { candidates.append(.repository(repository)) }
+    if scope.kind != .organization { candidates.append(.organization(scope.owner)) }
+    return candidates.lazy.compactMap { draft.scopes[$0]?.unmanaged?.value }.first
+      ?? draft.unmanaged?.value ?? .report
+  }
+
+  private func missingVersion() -> [Diagnostic] {
+    guard !draft.hasVersion, let start = draft.start else { return [] }
+    return [
+      Diagnostic(
+        code: "manifest.version",
+        message: "the manifest has no version",
+        remedy: "write 'version: 1'",
+        at: start
+      )
+    ]
+  }
+
+  private func misplacedRepositories() -> [Diagnostic] {
+    draft.outsideRepositories.filter { draft.organizations.contains($0.key.owner) }
+      .map { name, location in
+        Diagnostic(
+          code: "manifest.misplaced_repository",
+          message: "'\(name)' belongs to an organization that is under 'organizations'",
+          remedy: "move it to 'organizations.\(name.owner).repositories.\(name.name)'",
+          at: location
+        )
+      }
+  }
+}

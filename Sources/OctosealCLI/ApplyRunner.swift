@@ -1,0 +1,113 @@
+import Planning
+import Reconciliation
+import Reports
+import SecretModel
+
+/// Apply from the plan to the exit status: guards, preflight, consent, and then the steps.
+struct ApplyRunner {
+  let live: LiveSession
+  let options: ApplyOptions
+  let trustsLive: Bool
+
+  private var session: Session { live.session }
+
+  /// Applies the manifest.
+  ///
+  /// - Throws: `ExitCode` when it could not even be planned.
+  func run() async throws -> ExitStatus {
+    let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
+    let plan = Planning.plan(input)
+    if session.options.format == .text, !plan.steps.isEmpty || options.dryRun {
+      try session.write { $0.plan(plan, live.context(input, plan)) }
+    }
+    let refusals =
+      protectionRefusals(plan, ledger: input.ledger)
+      + deletionRefusals(plan, live: input.live, limits: options.limits) + consentRefusals(plan)
+    guard refusals.isEmpty else { return try end(.refused, refusals, plan, input) }
+
+    let applier = applier()
+    let problems = await applier.preflight(plan, live: input.live)
+    guard problems.isEmpty else { return try end(.failed, problems, plan, input) }
+    guard !options.dryRun else { return try endDryRun(plan, input) }
+    guard plan.steps.isEmpty || options.yes || Prompt.confirms("Apply \(plan.steps.count) steps?") else {
+      return try end(.refused, [.notConfirmed], plan, input)
+    }
+    return try await carryOut(plan, input, applier)
+  }
+
+  /// Without a terminal there is nobody to ask, so that consent has to come as an option.
+  private func consentRefusals(_ plan: Plan) -> [Diagnostic] {
+    guard !plan.steps.isEmpty, !options.yes, !options.dryRun, !Prompt.isPossible else { return [] }
+    return [
+      Diagnostic(
+        code: "guard.consent",
+        message: "there is no terminal to ask for consent",
+        remedy: "look at 'octoseal plan', then pass '--yes'"
+      )
+    ]
+  }
+
+  private func applier() -> Applier {
+    let terminal = session.terminal
+    let ledgerFile = live.ledgerFile
+    return Applier(
+      client: live.client,
+      values: live.values,
+      concurrency: live.options.concurrency,
+      isInterrupted: { Interruption.isRequested },
+      onProgress: { done, total in terminal.progress("applying: \(done) of \(total) steps") },
+      keep: { (ledger) throws(Diagnostic) in try ledgerFile?.save(ledger) }
+    )
+  }
+
+  private func carryOut(_ plan: Plan, _ input: PlanInput, _ applier: Applier) async throws -> ExitStatus {
+    // A ledger that cannot be kept is found out before the first write, not after the last.
+    if !plan.steps.isEmpty, let ledgerFile = live.ledgerFile {
+      do {
+        try ledgerFile.save(input.ledger)
+      } catch {
+        return try end(.failed, [error], plan, input)
+      }
+    }
+    let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)
+    if Interruption.isRequested { session.say([.interrupted]) }
+    try session.write { $0.outcome(outcome, live.context(input, plan)) }
+    let isComplete = outcome.isComplete && !outcome.findings.contains { $0.severity == .error }
+    return isComplete ? .done : outcome.hasChanges ? .partlyApplied : .failed
+  }
+
+  private func endDryRun(_ plan: Plan, _ input: PlanInput) throws -> ExitStatus {
+    if session.options.format != .text {
+      try session.write { $0.plan(plan, live.context(input, plan)) }
+    }
+    session.terminal.note("dry run: everything that can be checked by reading is in order; nothing was written")
+    return .done
+  }
+
+  /// Ends without a single write, and says of each step that it was not tried.
+  private func end(
+    _ status: ExitStatus,
+    _ diagnostics: [Diagnostic],
+    _ plan: Plan,
+    _ input: PlanInput
+  ) throws -> ExitStatus {
+    session.say(diagnostics)
+    let reason =
+      status == .refused ? "not tried, because the plan was refused" : "not tried, because the preflight failed"
+    let outcome = Outcome(
+      plan: plan,
+      results: plan.steps.map { StepResult(step: $0, status: .skipped, error: reason) }
+    )
+    try session.write { $0.outcome(outcome, live.context(input, plan)) }
+    return status
+  }
+}
+
+extension Diagnostic {
+  /// Somebody was asked and did not say yes.
+  fileprivate static let notConfirmed = Diagnostic(
+    code: "guard.consent",
+    message: "not confirmed",
+    remedy: "answer 'yes' to apply"
+  )
+}

@@ -1,0 +1,31 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// The process's environment variables, and what they say about where it runs.
+struct CommandEnvironment: Sendable {
+  /// The variables of this process.
+  static var current: CommandEnvironment { CommandEnvironment(variables: ProcessInfo.processInfo.environment) }
+
+  /// All variables.
+  let variables: [String: String]
+
+  /// Whether this is some CI's runner, where nobody watches and nothing stays.
+  var isCI: Bool { isActions || (self["CI"].map { $0 != "false" && $0 != "0" } ?? false) }
+
+  /// Whether this is a GitHub Actions runner, which understands workflow commands.
+  var isActions: Bool { self["GITHUB_ACTIONS"] == "true" }
+
+  /// A variable that is set and not empty.
+  subscript(name: String) -> String? {
+    variables[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The folder for this user's configuration of octoseal.
+  var configurationFolder: String? {
+    if let folder = self["XDG_CONFIG_HOME"], folder.hasPrefix("/") { return "\(folder)/octoseal" }
+    return self["HOME"].map { "\($0)/.config/octoseal" }
+  }
+}

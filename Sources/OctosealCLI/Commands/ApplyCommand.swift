@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// `octoseal apply`
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Plan, and carry the plan out.",
+    discussion: """
+      Ordered and resumable; running it again does nothing. Before the first write it proves that every value can be
+      read and every scope written. Examples:
+        octoseal apply                         asks first
+        octoseal apply --yes --format json     on merge
+        octoseal apply --dry-run               everything but the writes
+      """
+  )
+
+  @OptionGroup var options: LiveOptions
+  @OptionGroup var trust: TrustOptions
+  @OptionGroup var apply: ApplyOptions
+
+  func run() async throws {
+    try await LiveSession.run(options) { live in
+      try await ApplyRunner(live: live, options: apply, trustsLive: trust.trustLive).run()
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Planning
+import Reports
+import SecretModel
+
+/// `octoseal drift`
+struct DriftCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drift",
+    abstract: "Report what is no longer as last applied; exit 2 when there is any.",
+    discussion: """
+      For a cron: tells apart what was changed outside, what is not applied yet, what is missing, unmanaged or too old.
+      """
+  )
+
+  @OptionGroup var options: LiveOptions
+
+  func run() async throws {
+    try await LiveSession.run(options) { live in try await report(live) }
+  }
+
+  private func report(_ live: LiveSession) async throws -> ExitStatus {
+    let input = try await live.input(unseenValues: .push)
+    let drift = Planning.drift(input)
+    drift.plan.findings.forEach { live.session.terminal.annotate($0) }
+    let context = live.context(input, drift.plan)
+    try live.session.write { $0.drift(drift, context) }
+    if !drift.entries.isEmpty { return .differences }
+    return drift.plan.hasUnusableValue(in: input) ? .failed : .done
+  }
+}

@@ -1,0 +1,214 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import GitHubAPI
+import Logging
+import Manifests
+import Planning
+import Reconciliation
+import Reports
+import Sealing
+import SecretModel
+import ValueSources
+
+/// A session that talks to GitHub: everything that plan, apply and drift have in common.
+struct LiveSession {
+  let session: Session
+  let options: LiveOptions
+  let manifest: LoadedManifest
+  let desired: DesiredState
+  let client: GitHubClient
+  let values: ValueReader
+  let ledgerFile: LedgerFile?
+  private let transport: AsyncHTTPClientTransport
+
+  /// Reads the manifest, decides where to connect, and finds the key and the ledger; asks GitHub nothing yet.
+  ///
+  /// - Throws: `ExitCode` after saying what is wrong.
+  init(_ options: LiveOptions) throws {
+    self.options = options
+    session = Session(options.manifest)
+    manifest = try session.loadManifest()
+    desired = try Self.narrowed(manifest.desired, to: options.only, session)
+    let ledgerLocation = options.ledger.map { LedgerLocation(option: $0) } ?? manifest.settings.ledger
+    ledgerFile = try Self.ledgerFile(ledgerLocation, session)
+    let access: GitHubAccess
+    do {
+      access = try GitHubAccess(
+        option: options.apiURL,
+        manifest: manifest.settings.apiURL,
+        environment: session.environment
+      )
+    } catch {
+      try session.fail(error.status, [error.diagnostic])
+    }
+    let terminal = session.terminal
+    do {
+      values = ValueReader(
+        manifest.values.filter { [desired] in desired.scopes[$0.key.scope] != nil },
+        context: ValueContext(
+          environment: session.environment.variables,
+          root: manifest.root,
+          allowOutsideFiles: options.allowOutsideFiles,
+          allowedEnvironmentPatterns: options.allowEnvironment.map { Glob($0) }
+        ),
+        key: ledgerFile == nil ? nil : try FingerprintKeySource(environment: session.environment).key(),
+        onValue: { value in value.withBytes { bytes in terminal.mask(bytes) } }
+      )
+    } catch {
+      try session.fail(.failed, [error])
+    }
+    let configuration = GitHubConfiguration(
+      apiURL: access.apiURL,
+      apiVersion: manifest.settings.apiVersion.header,
+      token: access.token,
+      concurrency: options.concurrency,
+      userAgent: "octoseal/\(Octoseal.version)"
+    )
+    transport = AsyncHTTPClientTransport(configuration: configuration)
+    client = GitHubClient(
+      configuration: configuration,
+      transport: transport,
+      surroundings: ClientSurroundings(
+        logger: Self.logger(options.manifest.verbose),
+        onWait: { wait in terminal.note(wait.description) }
+      )
+    )
+  }
+
+  /// Opens a session, runs a command in it, closes its connections on every path, and ends with its status.
+  ///
+  /// - Throws: `ExitCode` unless the status is `done`.
+  static func run(_ options: LiveOptions, _ command: (LiveSession) async throws -> ExitStatus) async throws {
+    Interruption.listen()
+    let live = try LiveSession(options)
+    let status: ExitStatus
+    do {
+      status = try await command(live)
+    } catch {
+      await live.transport.shutdown()
+      throw error
+    }
+    await live.transport.shutdown()
+    try status.end()
+  }
+
+  /// Reads what GitHub shows and what the values are, and puts it beside what is remembered.
+  ///
+  /// - Throws: `ExitCode` after saying why not everything could be read.
+  func input(unseenValues: PlanInput.UnseenValues) async throws -> PlanInput {
+    let ledger: Ledger
+    do {
+      ledger = try ledgerFile?.load() ?? Ledger()
+    } catch {
+      try session.fail(.failed, [error])
+    }
+    session.terminal.progress("reading the live state")
+    let reader = LiveStateReader(client)
+    let query = LiveStateQuery(desired)
+    guard let reading = await withProgress({ await Interruption.abandonable { await reader.read(query) } }) else {
+      try session.fail(.failed, [.interrupted])
+    }
+    switch reading {
+    case .failure(let failures):
+      try session.fail(.failed, failures.diagnostics)
+    case .success(let live):
+      return PlanInput(
+        desired: desired,
+        live: live,
+        ledger: ledger,
+        observations: values.observe(),
+        asOf: client.statistics.latestServerDate ?? .now,
+        unseenValues: unseenValues
+      )
+    }
+  }
+
+  /// What belongs to a result besides the plan.
+  func context(_ input: PlanInput, _ plan: Plan) -> ReportContext {
+    ReportContext(
+      manifestDigest: manifestDigest(manifest.files.map { ($0.path, $0.bytes) }),
+      liveDigest: liveDigest(input.live),
+      apiURL: client.configuration.apiURL.description,
+      requestsMade: client.statistics.requests,
+      requestsPlanned: plannedRequests(plan, live: input.live),
+      diagnostics: session.diagnostics
+    )
+  }
+
+  /// Shows on a terminal how many requests were made while something runs.
+  private func withProgress<Value: Sendable>(_ work: @Sendable () async -> Value) async -> Value {
+    let terminal = session.terminal
+    let client = client
+    let ticker = Task {
+      while (try? await Task.sleep(for: .milliseconds(200))) != nil {
+        terminal.progress("reading the live state: \(client.statistics.requests) requests")
+      }
+    }
+    defer { ticker.cancel() }
+    return await work()
+  }
+
+  private static func narrowed(
+    _ desired: DesiredState,
+    to patterns: [String],
+    _ session: Session
+  ) throws -> DesiredState {
+    guard !patterns.isEmpty else { return desired }
+    let globs = patterns.map { Glob($0) }
+    let narrowed = desired.filtered { scope in globs.contains { $0.matches(scope.description) } }
+    guard narrowed.scopes.isEmpty, narrowed.environments.isEmpty else { return narrowed }
+    try session.fail(
+      .usage,
+      [
+        Diagnostic(
+          code: "only.nothing",
+          message: "'--only' fits none of the manifest's scopes",
+          remedy: "write a scope such as 'acme', 'acme/web' or 'acme/web:production', or a glob"
+        )
+      ]
+    )
+  }
+
+  private static func ledgerFile(_ location: LedgerLocation, _ session: Session) throws -> LedgerFile? {
+    switch location {
+    case .none: return nil
+    case .file(let path): return LedgerFile(path: path)
+    case .github:
+      try session.fail(
+        .failed,
+        [
+          Diagnostic(
+            code: "ledger.unsupported",
+            message: "this version keeps the ledger in a file only",
+            remedy: "name a file under 'ledger', or pass '--ledger octoseal.ledger.json'"
+          )
+        ]
+      )
+    }
+  }
+
+  private static func logger(_ isVerbose: Bool) -> Logger {
+    var logger = Logger(label: "octoseal", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = isVerbose ? .debug : .error
+    return logger
+  }
+}
+
+extension Diagnostic {
+  /// Somebody asked the process to end.
+  static let interrupted = Diagnostic(
+    code: "run.interrupted",
+    message: "interrupted",
+    remedy: "run the same command again; it goes on where this one ended"
+  )
+}
+
+extension Timestamp {
+  /// This machine's time, for a server that does not say what time it is.
+  fileprivate static var now: Timestamp {
+    Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// The options of every command that compares a manifest with GitHub.
+struct LiveOptions: ParsableArguments {
+  @OptionGroup var manifest: ManifestOptions
+
+  @Option(
+    name: .customLong("api-url"),
+    help: ArgumentHelp("The API's root, such as https://HOST/api/v3 (also GITHUB_API_URL).", valueName: "url")
+  )
+  var apiURL: String?
+
+  @Option(help: ArgumentHelp("Only scopes that fit, such as 'acme/web:*'; may be repeated.", valueName: "glob"))
+  var only: [String] = []
+
+  @Option(help: ArgumentHelp("How many requests may be under way at once.", valueName: "n"))
+  var concurrency = 50
+
+  @Option(help: ArgumentHelp("Where the ledger is kept: a file, or 'none'.", valueName: "path"))
+  var ledger: String?
+
+  @Flag(help: "Read value files outside the manifest's folder.")
+  var allowOutsideFiles = false
+
+  @Option(
+    name: .customLong("allow-env"),
+    help: ArgumentHelp("Read only variables that fit; may be repeated.", valueName: "pattern")
+  )
+  var allowEnvironment: [String] = []
+
+  func validate() throws {
+    guard (1...1_000).contains(concurrency) else {
+      throw ValidationError("'--concurrency' takes a number from 1 to 1000.")
+    }
+  }
+}
+
+/// What plan and apply do with values about which nothing is remembered.
+struct TrustOptions: ParsableArguments {
+  @Flag(help: "Take the live values of secrets that were never applied for right, and remember them.")
+  var trustLive = false
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// How a result is written on stdout.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// For programs.
+  case json
+}
+
+/// The options of every command that reads a manifest.
+struct ManifestOptions: ParsableArguments {
+  @Option(name: [.short, .long], help: "The manifest: a file, or a folder of *.yaml and *.yml files.")
+  var file = "octoseal.yaml"
+
+  @Option(help: "How stdout is written.")
+  var format = OutputFormat.text
+
+  @Option(help: ArgumentHelp("Write the result as JSON into this file as well.", valueName: "file"))
+  var jsonInto: String?
+
+  @Flag(help: "Write no colours (also NO_COLOR).")
+  var noColor = false
+
+  @Flag(name: [.short, .long], help: "Log each request on stderr.")
+  var verbose = false
+}

@@ -1,0 +1,78 @@
+import Manifests
+import Reports
+import SecretModel
+
+/// What every command has: the options, the world around the process, and the two doors to the outside.
+struct Session {
+  let options: ManifestOptions
+  let environment: CommandEnvironment
+  let terminal: Terminal
+  private let said = DiagnosticLog()
+
+  /// Opens a session for a command.
+  init(_ options: ManifestOptions, environment: CommandEnvironment = .current) {
+    self.options = options
+    self.environment = environment
+    terminal = Terminal(environment: environment.variables, noColor: options.noColor)
+  }
+
+  /// What was said on standard error so far; machine-readable results repeat it.
+  var diagnostics: [Diagnostic] { said.all }
+
+  /// The form in which stdout is written.
+  var report: any Report {
+    switch options.format {
+    case .json: JSONReport()
+    case .text:
+      TextReport(
+        style: TextStyle(for: .output, environment: environment.variables, noColor: options.noColor)
+      )
+    }
+  }
+
+  /// Says something on standard error.
+  func say(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      said.append(diagnostic)
+      terminal.diagnostic(diagnostic)
+    }
+  }
+
+  /// Ends the command with diagnostics; a machine-readable stdout gets them too.
+  ///
+  /// - Throws: `ExitCode` with the status.
+  func fail(_ status: ExitStatus, _ diagnostics: [Diagnostic]) throws -> Never {
+    terminal.endProgress()
+    say(diagnostics)
+    if options.format != .text {
+      try write { $0.validation(Validation(diagnostics: said.all, scopes: 0, secrets: 0)) }
+    }
+    throw status.exitCode
+  }
+
+  /// Reads the manifest.
+  ///
+  /// - Throws: `ExitCode` 65 after saying everything that is wrong with it.
+  func loadManifest() throws -> LoadedManifest {
+    let (manifest, diagnostics) = Manifests.loadManifest(at: options.file)
+    guard let manifest else { try fail(.invalidManifest, diagnostics) }
+    // Plan and drift find out about shadowing themselves, with the live secrets in view.
+    say(diagnostics.filter { $0.code != "shadowed" })
+    return manifest
+  }
+
+  /// Writes a result to stdout, and to the file that `--json-into` names.
+  ///
+  /// - Throws: `ExitCode` 1 when either cannot be written.
+  func write(_ render: (any Report) -> String) throws {
+    terminal.endProgress()
+    do {
+      try StandardStream.output.write(render(report))
+    } catch {
+      say([error.diagnostic])
+      throw ExitStatus.failed.exitCode
+    }
+    guard let path = options.jsonInto else { return }
+    try save(render(JSONReport()), to: path, option: "--json-into")
+  }
+}

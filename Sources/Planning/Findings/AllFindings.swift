@@ -1,0 +1,18 @@
+import SecretModel
+
+/// Every rule about what a person should know besides the steps; one rule, one file.
+func allFindings(_ comparison: Comparison, steps: [Step]) -> [Finding] {
+  let audience = SecretAudience(comparison)
+  return comparison.findings
+    + valueRemarks(comparison)
+    + neededValueFindings(comparison)
+    + reservationFindings(comparison)
+    + outsideAccessFindings(comparison)
+    + externalFindings(comparison)
+    + sealedKeyFindings(comparison)
+    + ageFindings(comparison)
+    + unmanagedFindings(comparison)
+    + declaredRepositoryFindings(comparison, audience)
+    + shadowingFindings(comparison, audience)
+    + crowdedRepositoryFindings(comparison, audience)
+}

@@ -1,0 +1,112 @@
+import SecretModel
+
+extension Finding {
+  /// A selected repository that GitHub does not show.
+  static func repositoryNotFound(
+    _ name: RepositoryFullName,
+    for address: SecretAddress,
+    at location: SourceLocation
+  ) -> Finding {
+    Finding(
+      .error,
+      code: "repository_not_found",
+      address,
+      message: "the repository '\(name)' in 'repositories' does not exist, or the token cannot see it; "
+        + "correct the name or take it out",
+      at: location
+    )
+  }
+}
+
+/// What should be known of a repository that a secret's `repositories` names.
+func selectedRepositoryFindings(
+  _ repository: Repository,
+  asked: RepositoryFullName,
+  for address: SecretAddress,
+  at location: SourceLocation
+) -> [Finding] {
+  var findings: [Finding] = []
+  if repository.fullName != asked {
+    findings.append(
+      Finding(
+        .warning,
+        code: "repository_renamed",
+        address,
+        message: "the repository '\(asked)' is now called '\(repository.fullName)'; write the new name",
+        at: location
+      )
+    )
+  }
+  if repository.isArchived == true {
+    findings.append(
+      Finding(
+        .warning,
+        code: "repository_archived",
+        address,
+        message: "the repository '\(asked)' is archived and runs no workflow; take it out of 'repositories'",
+        at: location
+      )
+    )
+  }
+  return findings
+}
+
+/// Declared repositories that are archived, renamed, or public while their organization has `private` secrets.
+func declaredRepositoryFindings(_ comparison: Comparison, _ audience: SecretAudience) -> [Finding] {
+  comparison.input.desired.sortedScopes.flatMap { scope -> [Finding] in
+    guard case .repository(let name) = scope.scope else { return [] }
+    guard let repository = comparison.input.live.repository(named: name) else { return [] }
+    return stateFindings(repository, declaredAs: name, scope) + unseenPrivateSecrets(repository, scope, audience)
+  }
+}
+
+private func stateFindings(
+  _ repository: Repository,
+  declaredAs name: RepositoryFullName,
+  _ scope: DesiredScope
+) -> [Finding] {
+  var findings: [Finding] = []
+  if repository.isArchived == true {
+    findings.append(
+      Finding(
+        .warning,
+        code: "repository_archived",
+        scope: scope.scope,
+        message: "the repository '\(name)' is archived, so its secrets cannot be changed; unarchive it or take it out",
+        at: scope.location
+      )
+    )
+  }
+  if repository.fullName != name {
+    findings.append(
+      Finding(
+        .warning,
+        code: "repository_renamed",
+        scope: scope.scope,
+        message: "the repository '\(name)' is now called '\(repository.fullName)'; write the new name",
+        at: scope.location
+      )
+    )
+  }
+  return findings
+}
+
+private func unseenPrivateSecrets(
+  _ repository: Repository,
+  _ scope: DesiredScope,
+  _ audience: SecretAudience
+) -> [Finding] {
+  let unseen = audience.organizationSecrets(of: scope.scope.owner).filter { $0.access.visibility == .private }
+  guard repository.visibility == .public, let first = unseen.first else { return [] }
+  let others = unseen.count > 1 ? " and \(unseen.count - 1) more" : ""
+  return [
+    Finding(
+      .warning,
+      code: "public_repository",
+      scope: scope.scope,
+      message: "the repository is public and cannot see the 'private' organization secret \(first.name)\(others); "
+        + "select it for them, or give it secrets of its own",
+      at: scope.location
+    )
+  ]
+}

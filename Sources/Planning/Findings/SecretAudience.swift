@@ -1,0 +1,57 @@
+import SecretModel
+
+/// Which secrets there will be once the plan is carried out, and who will see them.
+struct SecretAudience {
+  /// An organization's secret as it will be.
+  struct OrganizationSecret {
+    var name: SecretName
+    var access: AccessState
+    var location: SourceLocation?
+  }
+
+  private var byOrganization: [OwnerName: [OrganizationSecret]] = [:]
+  private var namesByScope: [Scope: Set<SecretName>] = [:]
+  private let live: LiveState
+
+  init(_ comparison: Comparison) {
+    live = comparison.input.live
+    for declared in comparison.declared where declared.verdict != .missingExternal {
+      add(declared.address, access: declared.access, at: declared.desired.location)
+    }
+    for undeclared in comparison.undeclared where !undeclared.isDeleted {
+      add(undeclared.address, access: undeclared.live.access, at: nil)
+    }
+    for owner in byOrganization.keys {
+      byOrganization[owner]?.sort { $0.name < $1.name }
+    }
+  }
+
+  private mutating func add(_ address: SecretAddress, access: AccessState, at location: SourceLocation?) {
+    namesByScope[address.scope, default: []].insert(address.name)
+    guard case .organization(let owner) = address.scope else { return }
+    byOrganization[owner, default: []]
+      .append(
+        OrganizationSecret(name: address.name, access: access, location: location)
+      )
+  }
+
+  /// The secrets that an organization will have, by name.
+  func organizationSecrets(of owner: OwnerName) -> [OrganizationSecret] { byOrganization[owner] ?? [] }
+
+  /// The organizations that will have secrets.
+  var organizations: [OwnerName] { byOrganization.keys.sorted() }
+
+  /// Whether a scope itself will have a secret of that name.
+  func has(_ name: SecretName, in scope: Scope) -> Bool { namesByScope[scope]?.contains(name) == true }
+
+  /// Whether an organization's secret reaches a repository; unknown facts count as 'yes' only for `all`.
+  func reaches(_ secret: OrganizationSecret, _ repository: RepositoryFullName) -> Bool {
+    let facts = live.repository(named: repository)
+    switch secret.access.visibility {
+    case .all: return true
+    case .private: return facts.map { $0.visibility != nil && $0.visibility != .public } ?? false
+    case .selected: return facts.map { secret.access.repositories?.contains($0.id) == true } ?? false
+    case nil: return false
+    }
+  }
+}

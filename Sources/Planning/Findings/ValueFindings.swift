@@ -1,0 +1,113 @@
+import SecretModel
+
+/// What reading the values brought up: empty ones, stray newlines, files that others can read.
+func valueRemarks(_ comparison: Comparison) -> [Finding] {
+  comparison.declared.flatMap { declared in
+    (comparison.input.observations[declared.address]?.remarks ?? [])
+      .map { remark in
+        Finding(
+          remark.severity,
+          code: remark.code,
+          declared.address,
+          message: remark.text,
+          at: remark.location ?? declared.desired.location
+        )
+      }
+  }
+}
+
+/// Steps that need a value which this run was not given.
+func neededValueFindings(_ comparison: Comparison) -> [Finding] {
+  comparison.declared.compactMap { declared in
+    guard let step = declared.step, step.after?.needsValue == true else { return nil }
+    guard case .notGiven(let reason) = declared.observation else { return nil }
+    return Finding(
+      step.action == .setVisibility ? .warning : .note,
+      code: "value_needed",
+      declared.address,
+      message: "\(reason); 'apply' needs the value for \(step.action.rawValue)",
+      at: declared.desired.location
+    )
+  }
+}
+
+/// Values of which it is not known that they are right, although nothing is planned for them.
+func reservationFindings(_ comparison: Comparison) -> [Finding] {
+  var findings = comparison.declared.compactMap { declared -> Finding? in
+    switch declared.verdict {
+    case .create, .adopt, .missingExternal, .unchanged(nil), .unchanged(.external), .unchanged(.notCompared):
+      return nil
+    case .update(let reason):
+      guard reason == .unverified else { return nil }
+      return Finding(
+        .note,
+        code: "unverified",
+        declared.address,
+        message: "nothing is remembered of the live value, so it cannot be known to be the given one",
+        at: declared.desired.location
+      )
+    case .unchanged(.notGiven):
+      return Finding(
+        .note,
+        code: "value_not_given",
+        declared.address,
+        message: "value not given to this run; unchanged at GitHub since it was last applied",
+        at: declared.desired.location
+      )
+    case .unchanged(.unverified):
+      return Finding(
+        .note,
+        code: "unverified",
+        declared.address,
+        message: "value not given to this run and never applied by octoseal; nothing is known about the live one",
+        at: declared.desired.location
+      )
+    }
+  }
+  let notCompared = comparison.declared.filter { $0.verdict == .unchanged(.notCompared) }.count
+  if notCompared > 0 {
+    findings.append(
+      Finding(
+        .warning,
+        code: "value_not_compared",
+        message: "\(notCompared) given \(notCompared == 1 ? "value was" : "values were") not compared with what was "
+          + "last applied; set OCTOSEAL_KEY to the key of the earlier runs (at least 32 characters)"
+      )
+    )
+  }
+  return findings
+}
+
+/// Changes made outside that moved the access and perhaps the value too.
+func outsideAccessFindings(_ comparison: Comparison) -> [Finding] {
+  comparison.declared.compactMap { declared in
+    guard declared.verdict == .update(.changedOutside), let live = declared.live, let entry = declared.entry else {
+      return nil
+    }
+    guard live.access != entry.access else { return nil }
+    return Finding(
+      .warning,
+      code: "access_changed_outside",
+      declared.address,
+      message: "its access was changed outside at \(live.updatedAt), and the value may have been too",
+      at: declared.desired.location
+    )
+  }
+}
+
+/// Values that are older than their `max_age`.
+func ageFindings(_ comparison: Comparison) -> [Finding] {
+  comparison.declared.compactMap { declared in
+    guard let overdue = declared.overdueAge(asOf: comparison.input.asOf) else { return nil }
+    return Finding(.warning, code: "too_old", declared.address, message: overdue, at: declared.desired.location)
+  }
+}
+
+extension Comparison.Declared {
+  /// A sentence about a value that is older than `max_age`; nil when it is not.
+  func overdueAge(asOf: Timestamp) -> String? {
+    guard let maxAge = desired.maxAge, let live else { return nil }
+    guard live.updatedAt.advanced(bySeconds: maxAge.seconds) < asOf else { return nil }
+    return "last changed at \(live.updatedAt), more than \(maxAge) ago; rotate it"
+  }
+}

@@ -1,0 +1,125 @@
+public import GitHubAPI
+import Planning
+public import SecretModel
+
+/// Carries a plan out: in its order, as far as its steps allow, and never further than it can vouch for.
+public struct Applier: Sendable {
+  /// Keeps the ledger after each finished scope; throws when it could not be kept.
+  public typealias LedgerSink = @Sendable (Ledger) throws(Diagnostic) -> Void
+
+  private let client: GitHubClient
+  private let values: ValueReader
+  private let keys: SealingKeys
+  private let readBackPauses: [Duration]
+  private let concurrency: Int
+  private let isInterrupted: @Sendable () -> Bool
+  private let onProgress: @Sendable (_ done: Int, _ total: Int) -> Void
+  private let keep: LedgerSink
+
+  /// Prepares to carry out plans.
+  ///
+  /// - Parameters:
+  ///   - client: the connection to GitHub.
+  ///   - values: where values are read from when a step needs them.
+  ///   - store: whose public keys are used.
+  ///   - concurrency: how many steps may run at once.
+  ///   - readBackPauses: the pauses between attempts to see an own write.
+  ///   - isInterrupted: asked before each new step; true lets the steps under way end and starts no other.
+  ///   - onProgress: called after each step with how many have ended.
+  ///   - keep: keeps the ledger.
+  public init(
+    client: GitHubClient,
+    values: ValueReader,
+    store: SecretStore = .actions,
+    concurrency: Int,
+    readBackPauses: [Duration] = defaultReadBackPauses,
+    isInterrupted: @escaping @Sendable () -> Bool = { false },
+    onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    keep: @escaping LedgerSink
+  ) {
+    self.client = client
+    self.values = values
+    keys = SealingKeys(client, store: store)
+    self.concurrency = max(1, concurrency)
+    self.readBackPauses = readBackPauses
+    self.isInterrupted = isInterrupted
+    self.onProgress = onProgress
+    self.keep = keep
+  }
+
+  /// How long a read-back waits for its own write: about four seconds in all.
+  public static let defaultReadBackPauses: [Duration] = [100, 200, 400, 800, 1_200, 1_500].map { .milliseconds($0) }
+
+  /// Every reason not to begin, found by reading alone; empty when there is none.
+  public func preflight(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
+    await Preflight(client: client, values: values, keys: keys).problems(plan, live: live)
+  }
+
+  /// Carries a plan out and verifies it.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan; its preflight had no problem.
+  ///   - desired: what it was made for.
+  ///   - live: what it was made from.
+  ///   - ledger: what was remembered before.
+  /// - Returns: what became of each step.
+  public func apply(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) async -> Outcome {
+    var run = ApplyRun(plan, desired: desired, live: live, ledger: ledger.settled(plan, desired: desired, live: live))
+    await withTaskGroup(of: ApplyRun.Event.self) { group in
+      var running = 0
+      while true {
+        while running < concurrency, !isInterrupted(), let position = run.queue.next() {
+          let step = plan.steps[position]
+          group.addTask { await carryOut(step, at: position) }
+          running += 1
+        }
+        guard let event = await group.next() else { break }
+        if case .stepEnded = event { running -= 1 }
+        for scope in run.note(event) {
+          let writes = run.writes(in: scope)
+          let size = run.listingSize(of: scope)
+          group.addTask { .scopeRead(scope, await readBack.verify(scope, writes, listingSize: size)) }
+        }
+        if case .scopeRead = event { keepLedger(&run, isFinal: false) }
+        onProgress(run.endedCount, plan.steps.count)
+      }
+    }
+    await finishInterrupted(&run)
+    keepLedger(&run, isFinal: true)
+    return run.outcome
+  }
+
+  private func carryOut(_ step: Step, at position: Int) async -> ApplyRun.Event {
+    do {
+      let executor = StepExecutor(client: client, values: values, keys: keys)
+      return .stepEnded(position, .success(try await executor.carryOut(step)))
+    } catch {
+      return .stepEnded(position, .failure(error))
+    }
+  }
+
+  private var readBack: ReadBack {
+    ReadBack(client: client, pauses: readBackPauses, sleep: { try await ContinuousClock().sleep(for: $0) })
+  }
+
+  /// Reads back what was written in scopes that an interruption left unfinished.
+  private func finishInterrupted(_ run: inout ApplyRun) async {
+    for scope in run.abandon() {
+      let verified = await readBack.verify(scope, run.writes(in: scope), listingSize: run.listingSize(of: scope))
+      _ = run.note(.scopeRead(scope, verified))
+    }
+  }
+
+  private func keepLedger(_ run: inout ApplyRun, isFinal: Bool) {
+    let now = ContinuousClock.now
+    // Writing a large ledger after each of a thousand scopes would cost more than losing the last second.
+    guard isFinal || run.lastKept.map({ now - $0 >= .seconds(1) }) ?? true else { return }
+    run.lastKept = now
+    do {
+      try keep(run.ledger)
+      run.ledgerProblem = nil
+    } catch {
+      run.ledgerProblem = error
+    }
+  }
+}

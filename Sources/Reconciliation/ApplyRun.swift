@@ -1,0 +1,137 @@
+import Planning
+import SecretModel
+
+/// The bookkeeping of one apply: what ran, what is left, and what the ledger says by now. No I/O.
+struct ApplyRun {
+  /// What can come back from the work under way.
+  enum Event: Sendable {
+    case stepEnded(Int, Result<StepExecutor.Effect, StepExecutor.Failure>)
+    case scopeRead(Scope, [Int: ReadBack.Verified])
+  }
+
+  var queue: StepQueue
+  var ledger: Ledger
+  var ledgerProblem: Diagnostic?
+  var lastKept: ContinuousClock.Instant?
+  private let plan: Plan
+  private let desired: DesiredState
+  private let live: LiveState
+  private var results: [StepResult?]
+  private var effects: [Int: StepExecutor.Effect] = [:]
+  /// The accepted writes of each scope, in the order in which they were accepted.
+  private var accepted: [Scope: [Int]] = [:]
+  private var unfinished: [Scope: Int]
+
+  init(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) {
+    self.plan = plan
+    self.desired = desired
+    self.live = live
+    self.ledger = ledger
+    queue = StepQueue(
+      plan.steps,
+      dependencies: dependencies(of: plan.steps, repositoryNames: plan.repositoryNames)
+    )
+    results = Array(repeating: nil, count: plan.steps.count)
+    unfinished = Dictionary(plan.steps.map { ($0.scope, 1) }, uniquingKeysWith: +)
+  }
+
+  /// How many steps have ended one way or another.
+  private(set) var endedCount = 0
+
+  /// Notes an event.
+  ///
+  /// - Returns: the scopes that are finished by it and have something to read back.
+  mutating func note(_ event: Event) -> [Scope] {
+    switch event {
+    case .stepEnded(let position, let result):
+      let step = plan.steps[position]
+      switch result {
+      case .success(let effect):
+        effects[position] = effect
+        if step.secret != nil { accepted[step.scope, default: []].append(position) }
+        return end(StepResult(step: step, status: .done), at: position)
+      case .failure(let failure):
+        return end(
+          StepResult(
+            step: step,
+            status: .failed,
+            error: failure.diagnostic.text,
+            mayHaveHappened: failure.mayHaveHappened
+          ),
+          at: position
+        )
+      }
+    case .scopeRead(_, let verified):
+      for (position, shown) in verified { note(shown, at: position) }
+      return []
+    }
+  }
+
+  /// Notes the end of a step and of all that depended on its success.
+  private mutating func end(_ result: StepResult, at position: Int) -> [Scope] {
+    results[position] = result
+    var touched = [result.step.scope]
+    for skipped in queue.finish(position, result.status) {
+      let step = plan.steps[skipped.position]
+      results[skipped.position] = StepResult(
+        step: step,
+        status: .skipped,
+        error: "not tried, because '\(plan.steps[skipped.because].id)' did not succeed"
+      )
+      touched.append(step.scope)
+    }
+    for scope in touched { unfinished[scope, default: 1] -= 1 }
+    endedCount += touched.count
+    return Set(touched).filter { unfinished[$0] == 0 && accepted[$0] != nil }.sorted()
+  }
+
+  private mutating func note(_ shown: ReadBack.Verified, at position: Int) {
+    let step = plan.steps[position]
+    guard let address = step.secret else { return }
+    let isProtected = desired.scopes[address.scope]?.secrets[address.name]?.isProtected ?? false
+    let record = effects[position]?.record
+    switch shown {
+    case .live(let secret): ledger.note(address, live: secret, record: record, isProtected: isProtected)
+    case .deleted: ledger.note(address, live: nil, record: nil, isProtected: false)
+    case .failed(let diagnostic):
+      results[position] = StepResult(step: step, status: .failed, error: diagnostic.text, mayHaveHappened: true)
+    }
+  }
+
+  /// The accepted writes of a scope that a read can show.
+  func writes(in scope: Scope) -> [ReadBack.Write] {
+    (accepted[scope] ?? [])
+      .map { ReadBack.Write(position: $0, step: plan.steps[$0], answeredAt: effects[$0]?.answeredAt) }
+  }
+
+  /// How many secrets a scope had before.
+  func listingSize(of scope: Scope) -> Int {
+    guard case .listed(let secrets) = live.scopes[scope] else { return 0 }
+    return secrets.count
+  }
+
+  /// Gives up what was not started.
+  ///
+  /// - Returns: the scopes in which something was written and nothing read back yet.
+  mutating func abandon() -> [Scope] {
+    var scopes: Set<Scope> = []
+    for position in queue.notStarted where results[position] == nil {
+      let step = plan.steps[position]
+      results[position] = StepResult(step: step, status: .skipped, error: "not tried, because the run was interrupted")
+      scopes.insert(step.scope)
+    }
+    return scopes.filter { accepted[$0] != nil }.sorted()
+  }
+
+  /// What became of every step.
+  var outcome: Outcome {
+    Outcome(
+      plan: plan,
+      results: zip(plan.steps, results)
+        .map { step, result in
+          result ?? StepResult(step: step, status: .skipped, error: "not tried, because the run was interrupted")
+        },
+      findings: ledgerProblem.map { [Finding(.error, code: $0.code, message: $0.text)] } ?? []
+    )
+  }
+}

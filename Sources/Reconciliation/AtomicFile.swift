@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Replaces a file as a whole: after a crash either the old content is there or the new one.
+public enum AtomicFile {
+  /// Why a file could not be replaced.
+  public struct Failure: Error, Sendable {
+    /// What was tried, such as `write`.
+    public var operation: String
+    /// The system's error number.
+    public var code: Int32
+
+    /// The system's words for the error.
+    public var reason: String { String(cString: strerror(code)) }
+  }
+
+  /// Writes bytes beside the target, flushes them to the disk, and renames them into place.
+  ///
+  /// A symbolic link is followed, so that the file it names is replaced and not the link.
+  ///
+  /// - Parameters:
+  ///   - bytes: the new content.
+  ///   - path: the file to replace or make.
+  ///   - permissions: the mode of a new file; an existing file keeps its own.
+  /// - Throws: `Failure` when the file is as it was before.
+  public static func write(_ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644) throws(Failure) {
+    let target = resolved(path)
+    var status = stat()
+    let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : mode_t(permissions)
+    let temporary = "\(target).\(getpid()).tmp"
+    do throws(Failure) {
+      try writeFlushed(bytes, to: temporary, mode: mode)
+      guard rename(temporary, target) == 0 else { throw Failure(operation: "rename", code: errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    flushFolder(of: target)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func writeFlushed(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard file >= 0 else { throw Failure(operation: "open", code: errno) }
+    defer { close(file) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { systemWrite(file, $0.baseAddress, $0.count) }
+      guard count > 0 else {
+        if count < 0, errno == EINTR { continue }
+        throw Failure(operation: "write", code: errno)
+      }
+      written += count
+    }
+    guard fchmod(file, mode) == 0, fsync(file) == 0 else { throw Failure(operation: "flush", code: errno) }
+  }
+
+  /// Without this a power cut may undo the rename; a file system that refuses it has no such promise to give.
+  private static func flushFolder(of path: String) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+}
+
+private func systemWrite(_ file: Int32, _ base: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(file, base, count)
+}

@@ -1,0 +1,90 @@
+import GitHubAPI
+import SecretModel
+
+/// Proves before the first write that every step can be carried out, as far as reading can prove it.
+struct Preflight: Sendable {
+  let client: GitHubClient
+  let values: ValueReader
+  let keys: SealingKeys
+
+  /// Every reason not to begin, sorted; empty when there is none.
+  func problems(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
+    let offline = plan.blockingFindings + missingValues(plan)
+    // Nothing is asked of GitHub for a plan that cannot be carried out anyway.
+    guard offline.isEmpty else { return offline }
+    async let keyProblems = unreadableKeys(plan, live: live)
+    async let repositoryProblems = unwritableRepositories(plan, live: live)
+    return (await keyProblems + repositoryProblems).sorted { $0.message < $1.message }
+  }
+
+  private func missingValues(_ plan: Plan) -> [Diagnostic] {
+    plan.steps.compactMap { step -> Diagnostic? in
+      guard step.after?.needsValue == true, let address = step.secret else { return nil }
+      do throws(Diagnostic) {
+        _ = try values.payload(at: address)
+        return nil
+      } catch {
+        return error
+      }
+    }
+  }
+
+  private func unreadableKeys(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
+    let scopes = Set(plan.steps.map { $0.scope.keyScope(live) })
+    return await withTaskGroup(of: Diagnostic?.self) { group in
+      for scope in scopes {
+        group.addTask {
+          do throws(Diagnostic) {
+            _ = try await keys.key(of: scope)
+            return nil
+          } catch {
+            return error
+          }
+        }
+      }
+      return await group.reduce(into: []) { problems, problem in problem.map { problems.append($0) } }
+    }
+  }
+
+  private func unwritableRepositories(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
+    let names = Set(plan.steps.compactMap(\.scope.repository))
+    var reading = Reading()
+    let unknown = names.filter { live.repository(named: $0)?.isArchived == nil }
+    await RepositoryResolver(client).resolve(unknown, into: &reading)
+    let archived = names.sorted()
+      .compactMap { name -> Diagnostic? in
+        guard (live.repository(named: name) ?? reading.live.repository(named: name))?.isArchived == true else {
+          return nil
+        }
+        return Diagnostic(
+          code: "preflight.archived",
+          message: "\(name): the repository is archived, so its secrets cannot be changed",
+          remedy: "unarchive it, or take it out of the manifest"
+        )
+      }
+    return reading.failures + archived
+  }
+}
+
+extension Scope {
+  /// The scope whose public key proves that this one can be written: an environment that is still to be made has none.
+  fileprivate func keyScope(_ live: LiveState) -> Scope {
+    guard live.scopes[self] == .missingEnvironment, let repository else { return self }
+    return .repository(repository)
+  }
+}
+
+extension Plan {
+  /// The findings that leave something undone that the manifest asks for.
+  fileprivate var blockingFindings: [Diagnostic] {
+    findings.filter { $0.severity == .error }
+      .map { finding in
+        let subject = [finding.scope?.description, finding.secret?.rawValue].compactMap { $0 }.joined(separator: " ")
+        return Diagnostic(
+          code: finding.code,
+          message: subject.isEmpty ? finding.message : "\(subject): \(finding.message)",
+          at: finding.location
+        )
+      }
+  }
+}

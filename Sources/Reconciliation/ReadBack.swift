@@ -1,0 +1,112 @@
+import GitHubAPI
+import SecretModel
+
+/// Reads what was written, so that apply reports what it verified and not what it hopes.
+///
+/// Reads after writes are eventually consistent: it waits for its own writes, but not for ever.
+struct ReadBack: Sendable {
+  /// A step that GitHub accepted, and when it said so.
+  struct Write: Sendable {
+    var position: Int
+    var step: Step
+    var answeredAt: Timestamp?
+  }
+
+  /// What GitHub shows after a write.
+  enum Verified: Sendable {
+    /// It shows the secret as it was written.
+    case live(LiveSecret)
+    /// It no longer shows the secret.
+    case deleted
+    /// It shows something else, or could not be asked.
+    case failed(Diagnostic)
+  }
+
+  let client: GitHubClient
+  /// The pauses between attempts.
+  let pauses: [Duration]
+  let sleep: @Sendable (Duration) async throws -> Void
+
+  /// Reads one scope until it shows every write or patience is over.
+  ///
+  /// - Parameters:
+  ///   - scope: the scope that was written to.
+  ///   - writes: what was written there, at most one write for each secret.
+  ///   - listingSize: how many secrets the scope had before.
+  /// - Returns: what is shown, by the position of the step.
+  func verify(_ scope: Scope, _ writes: [Write], listingSize: Int) async -> [Int: Verified] {
+    var result: [Int: Verified] = [:]
+    var open = writes
+    var pauses = pauses[...]
+    while !open.isEmpty {
+      let shown = await read(scope, open, listingSize: listingSize + writes.count)
+      let isLastAttempt = pauses.isEmpty
+      open.removeAll { write in
+        guard let verified = judge(write, shown, acceptsUnmoved: isLastAttempt) else { return false }
+        result[write.position] = verified
+        return true
+      }
+      guard let pause = pauses.popFirst() else { break }
+      if !open.isEmpty { try? await sleep(pause) }
+    }
+    for write in open { result[write.position] = .failed(write.step.notShown) }
+    return result
+  }
+
+  private enum Shown {
+    case secrets([SecretName: LiveSecret])
+    case failed(Diagnostic)
+  }
+
+  /// Reads the written secrets by whichever costs fewer requests: one by one, or the listing.
+  private func read(_ scope: Scope, _ writes: [Write], listingSize: Int) async -> Shown {
+    let addresses = writes.compactMap(\.step.secret)
+    do {
+      guard addresses.count < listingPages(listingSize), let store = addresses.first?.store else {
+        return .secrets(try await client.listSecrets(in: scope, store: addresses.first?.store ?? .actions))
+      }
+      var secrets: [SecretName: LiveSecret] = [:]
+      for address in addresses where address.store == store {
+        secrets[address.name] = try await client.secret(at: address)
+      }
+      return .secrets(secrets)
+    } catch {
+      return .failed(error.diagnostic)
+    }
+  }
+
+  /// What the reading says of a write; nil when it does not show it yet.
+  private func judge(_ write: Write, _ shown: Shown, acceptsUnmoved: Bool) -> Verified? {
+    guard let address = write.step.secret else { return nil }
+    switch shown {
+    case .failed(let diagnostic):
+      return .failed(diagnostic)
+    case .secrets(let secrets):
+      let live = secrets[address.name]
+      guard let after = write.step.after else { return live == nil ? .deleted : nil }
+      guard let live, live.access.visibility == after.access.visibility else { return nil }
+      guard acceptsUnmoved || write.isShown(by: live) else { return nil }
+      return .live(LiveSecret(updatedAt: live.updatedAt, access: after.access))
+    }
+  }
+}
+
+extension ReadBack.Write {
+  /// Whether a live secret's time proves that it is not the one from before the write.
+  fileprivate func isShown(by live: LiveSecret) -> Bool {
+    guard let before = step.before?.updatedAt else { return true }
+    if live.updatedAt != before { return true }
+    // A write within the second of the one before cannot move the time.
+    return answeredAt.map { $0 <= before.advanced(bySeconds: 1) } ?? false
+  }
+}
+
+extension Step {
+  fileprivate var notShown: Diagnostic {
+    Diagnostic(
+      code: "apply.not_verified",
+      message: "GitHub accepted \(action.rawValue) but does not show it",
+      remedy: "run 'octoseal plan' to see what is there now"
+    )
+  }
+}

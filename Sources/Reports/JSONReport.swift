@@ -1,0 +1,164 @@
+public import SecretModel
+
+/// Results for scripts; `schema/*.schema.json` describe the forms.
+public struct JSONReport: Report {
+  /// Makes the report.
+  public init() {}
+
+  /// The form `octoseal.plan/1`.
+  public func plan(_ plan: Plan, _ context: ReportContext) -> String {
+    let steps = plan.steps.map { JSONValue.object(members(of: $0, in: plan)) }
+    return envelope("octoseal.plan/1", plan, steps: steps, findings: plan.findings, context).document
+  }
+
+  /// The form `octoseal.outcome/1`: the plan's, each step with `status` and `error`.
+  public func outcome(_ outcome: Outcome, _ context: ReportContext) -> String {
+    let steps = outcome.results.map { result in
+      JSONValue.object(
+        members(of: result.step, in: outcome.plan) + [
+          ("status", .string(result.status.rawValue)),
+          ("error", .optional(result.error)),
+        ]
+      )
+    }
+    let findings = outcome.plan.findings + outcome.findings
+    return envelope("octoseal.outcome/1", outcome.plan, steps: steps, findings: findings, context).document
+  }
+
+  /// The form `octoseal.drift/1`: the plan's, with what drifted.
+  public func drift(_ drift: Drift, _ context: ReportContext) -> String {
+    let steps = drift.plan.steps.map { JSONValue.object(members(of: $0, in: drift.plan)) }
+    return envelope(
+      "octoseal.drift/1",
+      drift.plan,
+      drift: drift.entries,
+      steps: steps,
+      findings: drift.plan.findings,
+      context
+    )
+    .document
+  }
+
+  /// The form `octoseal.validation/1`.
+  public func validation(_ validation: Validation) -> String {
+    JSONValue.object([
+      ("format", .string("octoseal.validation/1")),
+      ("findings", .array(validation.diagnostics.map(value))),
+    ])
+    .document
+  }
+}
+
+private func envelope(
+  _ format: String,
+  _ plan: Plan,
+  drift: [DriftEntry]? = nil,
+  steps: [JSONValue],
+  findings: [Finding],
+  _ context: ReportContext
+) -> JSONValue {
+  let summary = plan.summary
+  return .object(
+    [
+      ("format", .string(format)),
+      ("manifest_digest", .string(context.manifestDigest)),
+      ("live_digest", .string(context.liveDigest)),
+      ("api_url", .string(context.apiURL)),
+    ] + (drift.map { [("drift", .array($0.map(value)))] } ?? []) + [
+      ("steps", .array(steps)),
+      ("findings", .array(context.diagnostics.map(value) + findings.map(value))),
+      (
+        "summary",
+        .object([
+          ("create", .integer(summary.create)),
+          ("update", .integer(summary.update)),
+          ("delete", .integer(summary.delete)),
+          ("access", .integer(summary.access)),
+          ("unchanged", .integer(summary.unchanged)),
+        ])
+      ),
+      (
+        "requests",
+        .object([("made", .integer(context.requestsMade)), ("planned", .integer(context.requestsPlanned))])
+      ),
+    ]
+  )
+}
+
+private func members(of step: Step, in plan: Plan) -> [(key: String, value: JSONValue)] {
+  [
+    ("id", .string(step.id)),
+    ("action", .string(step.action.rawValue)),
+    ("scope", value(step.scope)),
+    ("secret", .optional(step.secret?.name.rawValue)),
+    ("reason", .string(step.reason.rawValue)),
+    ("before", value(step.before, names: plan.repositoryNames)),
+    ("after", value(step.after, names: plan.repositoryNames)),
+    ("manifest", value(step.location)),
+  ]
+}
+
+private func value(_ scope: Scope) -> JSONValue {
+  switch scope {
+  case .organization(let owner):
+    .object([("organization", .string(owner.spelling))])
+  case .repository(let repository):
+    .object([("repository", .string(repository.description))])
+  case .environment(let repository, let environment):
+    .object([("repository", .string(repository.description)), ("environment", .string(environment.spelling))])
+  }
+}
+
+private func value(_ location: SourceLocation?) -> JSONValue {
+  guard let location else { return .null }
+  return .object([("file", .string(location.file)), ("line", .integer(location.line))])
+}
+
+private func value(_ state: StepState?, names: [RepositoryID: RepositoryFullName]) -> JSONValue {
+  guard let state else { return .null }
+  var members: [(key: String, value: JSONValue)] = []
+  if let updatedAt = state.updatedAt { members.append(("updated_at", .string(updatedAt.description))) }
+  if let visibility = state.access.visibility { members.append(("visibility", .string(visibility.rawValue))) }
+  if let repositories = state.access.repositories {
+    members.append(("repositories", .array(sortedByName(repositories, names).map { value($0, name: names[$0]) })))
+  }
+  if state.needsValue { members.append(("value", .string("required"))) }
+  return .object(members)
+}
+
+private func value(_ repository: RepositoryID, name: RepositoryFullName?) -> JSONValue {
+  .object([("id", .integer(Int(repository.rawValue))), ("name", .optional(name?.description))])
+}
+
+private func value(_ entry: DriftEntry) -> JSONValue {
+  .object([
+    ("kind", .string(entry.kind.rawValue)),
+    ("scope", value(entry.address.scope)),
+    ("secret", .string(entry.address.name.rawValue)),
+    ("message", .string(entry.message)),
+    ("updated_at", .optional(entry.updatedAt?.description)),
+    ("manifest", value(entry.location)),
+  ])
+}
+
+private func value(_ finding: Finding) -> JSONValue {
+  .object([
+    ("code", .string(finding.code)),
+    ("severity", .string(finding.severity.rawValue)),
+    ("scope", finding.scope.map(value) ?? .null),
+    ("secret", .optional(finding.secret?.rawValue)),
+    ("message", .string(finding.message)),
+    ("manifest", value(finding.location)),
+  ])
+}
+
+private func value(_ diagnostic: Diagnostic) -> JSONValue {
+  value(
+    Finding(
+      diagnostic.severity,
+      code: diagnostic.code,
+      message: diagnostic.text,
+      at: diagnostic.location
+    )
+  )
+}

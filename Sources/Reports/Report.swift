@@ -1,0 +1,72 @@
+public import SecretModel
+
+/// A form in which results are shown on standard output.
+///
+/// A further form is one further type. Every function gives complete text that ends with a newline; whatever came from
+/// the API or a manifest is escaped in it.
+public protocol Report: Sendable {
+  /// What would be done.
+  func plan(_ plan: Plan, _ context: ReportContext) -> String
+
+  /// What was done.
+  func outcome(_ outcome: Outcome, _ context: ReportContext) -> String
+
+  /// What is no longer as last applied.
+  func drift(_ drift: Drift, _ context: ReportContext) -> String
+
+  /// Whether the manifest is right.
+  func validation(_ validation: Validation) -> String
+}
+
+/// What belongs to a result besides the plan.
+public struct ReportContext: Hashable, Sendable {
+  /// The digest of the manifest's files.
+  public var manifestDigest: String
+  /// The digest of what GitHub showed.
+  public var liveDigest: String
+  /// The root of the API that was asked.
+  public var apiURL: String
+  /// How many requests this run has made.
+  public var requestsMade: Int
+  /// How many requests the steps need.
+  public var requestsPlanned: Int
+  /// What was said on standard error; machine-readable forms repeat it among the findings.
+  public var diagnostics: [Diagnostic]
+
+  /// Collects what belongs to a result.
+  public init(
+    manifestDigest: String,
+    liveDigest: String,
+    apiURL: String,
+    requestsMade: Int,
+    requestsPlanned: Int,
+    diagnostics: [Diagnostic] = []
+  ) {
+    self.manifestDigest = manifestDigest
+    self.liveDigest = liveDigest
+    self.apiURL = apiURL
+    self.requestsMade = requestsMade
+    self.requestsPlanned = requestsPlanned
+    self.diagnostics = diagnostics
+  }
+}
+
+/// The result of checking a manifest offline.
+public struct Validation: Hashable, Sendable {
+  /// Everything that is wrong or worth saying.
+  public var diagnostics: [Diagnostic]
+  /// How many scopes the manifest names.
+  public var scopes: Int
+  /// How many secrets it declares.
+  public var secrets: Int
+
+  /// Collects the result of a check.
+  public init(diagnostics: [Diagnostic], scopes: Int, secrets: Int) {
+    self.diagnostics = diagnostics
+    self.scopes = scopes
+    self.secrets = secrets
+  }
+
+  /// Whether nothing is wrong; warnings and notes are allowed.
+  public var isValid: Bool { !diagnostics.contains { $0.severity == .error } }
+}

@@ -1,0 +1,142 @@
+public import SecretModel
+
+/// Results for people: steps grouped by scope with symbols, findings, and one line that sums up.
+public struct TextReport: Report {
+  /// How it is laid out.
+  public var style: TextStyle
+
+  /// Makes the report.
+  public init(style: TextStyle) { self.style = style }
+
+  /// The steps by scope, in each scope in their order, then that order, the findings and the counts.
+  public func plan(_ plan: Plan, _ context: ReportContext) -> String {
+    sections([
+      stepBlocks(plan.steps.map { ($0, row(for: $0, in: plan)) }),
+      findingsText(plan.findings, style),
+      legend(plan.steps),
+      adoptionLine(plan) + style.painted(summaryLine(plan), .bold) + "\n",
+    ])
+  }
+
+  /// The steps by scope with what became of them, the findings, the counts and what is left.
+  public func outcome(_ outcome: Outcome, _ context: ReportContext) -> String {
+    sections([
+      stepBlocks(outcome.results.map { ($0.step, row(for: $0, in: outcome.plan)) }),
+      findingsText(outcome.plan.findings + outcome.findings, style),
+      adoptionLine(outcome.plan) + outcomeSummary(outcome),
+    ])
+  }
+
+  /// One table for each kind of drift, then the findings and what an apply would do about it.
+  public func drift(_ drift: Drift, _ context: ReportContext) -> String {
+    sections(
+      driftTables(drift.entries, style) + [
+        findingsText(drift.plan.findings, style),
+        driftSummary(drift, style),
+      ]
+    )
+  }
+
+  /// One line; what is wrong has its place on standard error.
+  public func validation(_ validation: Validation) -> String {
+    let counts = countedSeverities(validation.diagnostics)
+    let size = "\(counted(validation.secrets, "secret")) in \(counted(validation.scopes, "scope"))"
+    let line =
+      validation.isValid
+      ? style.painted("Valid: \(size)", .green) + (counts.isEmpty ? "." : "; \(counts).")
+      : style.painted("Invalid: \(counts).", .red)
+    return line + "\n"
+  }
+}
+
+// MARK: - Steps
+
+extension TextReport {
+  /// Paragraphs with an empty line between them; empty ones are left out.
+  private func sections(_ sections: [String]) -> String {
+    sections.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// One block for each scope; within a block the order of the steps is kept.
+  private func stepBlocks(_ steps: [(step: Step, row: [Cell])]) -> String {
+    let byScope = Dictionary(grouping: steps) { $0.step.scope }
+    return byScope.sorted { $0.key < $1.key }
+      .map { scope, steps in
+        style.painted(Escaped.terminal(scope.description), .bold) + "\n"
+          + TextTable(rows: steps.map(\.row)).rendered(style)
+      }
+      .joined(separator: "\n")
+  }
+
+  private func row(for step: Step, in plan: Plan) -> [Cell] {
+    [
+      step.headline,
+      Cell(step.explanation),
+      Cell(step.after?.needsValue == true ? "needs the value" : "", .dim),
+      Cell(step.accessText(plan.repositoryNames)),
+    ]
+  }
+
+  private func row(for result: StepResult, in plan: Plan) -> [Cell] {
+    let status =
+      switch result.status {
+      case .done: Cell("done", .green)
+      case .failed: Cell("failed", .red)
+      case .skipped: Cell("skipped", .yellow)
+      }
+    let doubt = result.mayHaveHappened ? "may have happened all the same: " : ""
+    let detail = result.error.map { doubt + Escaped.terminal($0) } ?? result.step.accessText(plan.repositoryNames)
+    return [result.step.headline, status, Cell(detail)]
+  }
+}
+
+// MARK: - Closing lines of a plan
+
+extension TextReport {
+  /// The symbols in the order in which their steps are carried out; empty when there is nothing to order.
+  private func legend(_ steps: [Step]) -> String {
+    var order: [(symbol: StepSymbol, count: Int)] = []
+    for symbol in steps.map(StepSymbol.init) {
+      if order.last?.symbol == symbol {
+        order[order.count - 1].count += 1
+      } else {
+        order.append((symbol, 1))
+      }
+    }
+    guard !order.isEmpty else { return "" }
+    let parts = order.map { style.painted($0.symbol.rawValue, $0.symbol.paint) + " \($0.symbol.meaning) \($0.count)" }
+    return "\(order.count > 1 ? "In this order" : "Steps"): " + parts.joined(separator: ", ") + "\n"
+  }
+
+  private func adoptionLine(_ plan: Plan) -> String {
+    guard !plan.adopted.isEmpty else { return "" }
+    return "Taken for right without a write: \(counted(plan.adopted.count, "secret")).\n"
+  }
+
+  private func summaryLine(_ plan: Plan) -> String {
+    plan.steps.isEmpty ? "Nothing to do: \(plan.summary.satisfaction)." : "Plan: \(plan.summary.intention)."
+  }
+}
+
+// MARK: - Closing lines of an outcome
+
+extension TextReport {
+  private func outcomeSummary(_ outcome: Outcome) -> String {
+    let done = PlanSummary(
+      counting: outcome.results.filter { $0.status == .done }.map(\.step.action),
+      unchanged: outcome.plan.unchanged
+    )
+    if outcome.results.isEmpty { return style.painted("Nothing to do: \(done.satisfaction).", .bold) + "\n" }
+    if outcome.isComplete {
+      return style.painted("Applied: \(done.achievement); \(done.unchanged) unchanged.", .bold) + "\n"
+    }
+    let failed = outcome.results.count { $0.status == .failed }
+    let skipped = outcome.results.count { $0.status == .skipped }
+    let rest = "\(failed) failed, \(skipped) skipped; \(done.unchanged) unchanged"
+    let line =
+      outcome.hasChanges ? "Applied in part: \(done.achievement), \(rest)." : "Nothing was changed: \(rest)."
+    return style.painted(line, .red) + "\n"
+      + "The next apply goes on with the \(counted(failed + skipped, "step")) that \(failed + skipped == 1 ? "is" : "are")"
+      + " left; what is done is not done again.\n"
+  }
+}

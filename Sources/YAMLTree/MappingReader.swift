@@ -1,0 +1,87 @@
+public import SecretModel
+
+/// Reads a mapping key by key and reports what nobody asked for.
+public struct MappingReader: Sendable {
+  /// Where the mapping begins.
+  public let location: SourceLocation
+
+  /// What the mapping is, with its article: `an organization secret`.
+  public let description: String
+
+  private let entries: [YAMLEntry]
+  private var legalKeys: [String] = []
+
+  /// Begins to read.
+  ///
+  /// - Parameters:
+  ///   - node: the mapping.
+  ///   - what: what it is, with its article.
+  ///   - diagnostics: gets an error when it is no mapping.
+  public init?(_ node: YAMLNode, describedAs what: String, into diagnostics: inout [Diagnostic]) {
+    guard case .mapping(let entries) = node.content else {
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.wrong_type",
+          message: "\(what) must be a mapping, not \(node.kind)",
+          at: node.location
+        )
+      )
+      return nil
+    }
+    self.entries = entries
+    location = node.location
+    description = what
+  }
+
+  /// The keys in the order in which they were written.
+  public var keys: [Located<String>] { entries.map { Located($0.key, at: $0.keyLocation) } }
+
+  /// The entry of a legal key; nil when it is absent.
+  public mutating func take(_ key: String) -> YAMLEntry? {
+    legalKeys.append(key)
+    return entries.first { $0.key == key }
+  }
+
+  /// The text of a legal key; nil when it is absent or no text.
+  public mutating func takeString(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<String>? {
+    guard let entry = take(key) else { return nil }
+    guard case .scalar(let scalar) = entry.value.content, !scalar.isNull else {
+      diagnostics.append(wrongType(entry, "a text"))
+      return nil
+    }
+    return Located(scalar.text, at: entry.value.location)
+  }
+
+  /// The truth value of a legal key; nil when it is absent or none.
+  public mutating func takeBool(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<Bool>? {
+    guard let entry = take(key) else { return nil }
+    guard case .scalar(let scalar) = entry.value.content, let bool = scalar.bool else {
+      diagnostics.append(wrongType(entry, "'true' or 'false'"))
+      return nil
+    }
+    return Located(bool, at: entry.value.location)
+  }
+
+  /// Reports every key that was never taken.
+  public func finish(into diagnostics: inout [Diagnostic]) {
+    for entry in entries where !legalKeys.contains(entry.key) {
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.unknown_key",
+          message: "unknown key '\(entry.key)' in \(description)",
+          remedy: nearestWord(to: entry.key, among: legalKeys).map { "did you mean '\($0)'?" }
+            ?? "legal keys are \(legalKeys.map { "'\($0)'" }.joined(separator: ", "))",
+          at: entry.keyLocation
+        )
+      )
+    }
+  }
+
+  private func wrongType(_ entry: YAMLEntry, _ wanted: String) -> Diagnostic {
+    Diagnostic(
+      code: "manifest.wrong_type",
+      message: "'\(entry.key)' in \(description) must be \(wanted), not \(entry.value.kind)",
+      at: entry.value.location
+    )
+  }
+}

@@ -1,0 +1,80 @@
+public import SecretModel
+
+/// A value in a YAML document, with the place where it was written.
+public struct YAMLNode: Hashable, Sendable {
+  /// The three shapes of a value.
+  public enum Content: Hashable, Sendable {
+    /// A single text.
+    case scalar(YAMLScalar)
+    /// A list.
+    case sequence([YAMLNode])
+    /// Keys and values in the order of the document, merge keys already replaced by what they stand for.
+    case mapping([YAMLEntry])
+  }
+
+  /// The value.
+  public var content: Content
+  /// Where it begins.
+  public var location: SourceLocation
+
+  /// Joins a value and its place.
+  public init(content: Content, location: SourceLocation) {
+    self.content = content
+    self.location = location
+  }
+}
+
+/// A single text, and whether it was written so that words such as `true` may mean something else.
+public struct YAMLScalar: Hashable, Sendable {
+  /// The text.
+  public var text: String
+  /// Whether it has neither quotes nor a tag: only then can it be a null, a boolean or a number.
+  public var isPlain: Bool
+
+  /// Joins a text and how it was written.
+  public init(text: String, isPlain: Bool) {
+    self.text = text
+    self.isPlain = isPlain
+  }
+
+  /// Whether it stands for nothing: YAML 1.2's core schema.
+  public var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
+
+  /// The truth value that it stands for; nil for anything else.
+  public var bool: Bool? {
+    guard isPlain else { return nil }
+    return switch text {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
+  }
+}
+
+/// One key of a mapping and its value.
+public struct YAMLEntry: Hashable, Sendable {
+  /// The key.
+  public var key: String
+  /// Where the key was written; for a merged one, where it comes from.
+  public var keyLocation: SourceLocation
+  /// The value.
+  public var value: YAMLNode
+
+  /// Joins a key and its value.
+  public init(key: String, keyLocation: SourceLocation, value: YAMLNode) {
+    self.key = key
+    self.keyLocation = keyLocation
+    self.value = value
+  }
+}
+
+extension YAMLNode {
+  /// What kind of value it is, as a person would say it.
+  public var kind: String {
+    switch content {
+    case .scalar(let scalar): scalar.isNull ? "nothing" : "a text"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+}

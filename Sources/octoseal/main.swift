@@ -1,0 +1,3 @@
+import OctosealCLI
+
+await runOctoseal()

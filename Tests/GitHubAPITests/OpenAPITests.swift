@@ -1,0 +1,115 @@
+import Foundation
+import SecretModel
+import Testing
+
+@testable import GitHubAPI
+
+/// Every request that the client can make, against GitHub's own description of the API.
+@Suite(.enabled(if: SharedFolder.isPresent, Comment(rawValue: SharedFolder.absence)))
+struct OpenAPITests {
+  @Test(
+    "every path, method, query and body is in the description",
+    arguments: ["openapi-secrets", "openapi-secrets.2026-03-10"]
+  )
+  func described(file: String) async throws {
+    let description = try JSONDecoder().decode(JSONValue.self, from: SharedFolder.read("openapi/\(file).json"))
+    var operations: Set<String> = []
+    for request in try await everyRequest() {
+      let found = try #require(operation(for: request, in: description), "\(request)")
+      operations.insert(found.id)
+      expectQuery(of: request, in: found.operation, of: description)
+      expectBody(of: request, in: found.operation)
+    }
+    // Nineteen of the twenty endpoints for secrets, which leaves out a repository's view of its organization's, and
+    // four about repositories and environments.
+    #expect(operations.count == 23)
+  }
+
+  private func everyRequest() async throws -> [HTTPRequest] {
+    let transport = Recorder()
+    let configuration = GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test")
+    let client = GitHubClient(configuration: configuration, transport: transport)
+    let value = SecretWrite.Value(encryptedValue: "YWJj", keyID: "012345678912345678")
+    for scope in [acme, .repository(web), .environment(web, EnvironmentName(listed: "production/eu"))] {
+      let address = secret("TOKEN", in: scope)
+      let access: [SecretWrite.Access] = scope == acme ? [.all, .selected([RepositoryID(7)])] : [.ownScope]
+      _ = try? await client.listSecrets(in: scope)
+      _ = try? await client.secret(at: address)
+      _ = try? await client.publicKey(of: scope)
+      for access in access { try? await client.putSecret(address, SecretWrite(value: value, access: access)) }
+      try? await client.deleteSecret(at: address)
+    }
+    _ = try? await client.selectedRepositories(of: secret("TOKEN"))
+    try? await client.setSelectedRepositories(of: secret("TOKEN"), to: [RepositoryID(7)])
+    try? await client.addSelectedRepository(RepositoryID(7), to: secret("TOKEN"))
+    try? await client.removeSelectedRepository(RepositoryID(7), from: secret("TOKEN"))
+    _ = try? await client.repository(named: web)
+    _ = try? await client.firstRepositoryPage(of: OwnerName(listed: "acme"))
+    _ = try? await client.environmentExists(EnvironmentName(listed: "production/eu"), in: web)
+    try? await client.createEnvironment(EnvironmentName(listed: "production/eu"), in: web)
+    return transport.requests.value
+  }
+
+  private func operation(for request: HTTPRequest, in description: JSONValue) -> (id: String, operation: JSONValue)? {
+    guard case .object(let paths) = description["paths"] else { return nil }
+    let segments = request.target.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+    let matches = paths.keys.filter { template in
+      let parts = template.split(separator: "/", omittingEmptySubsequences: false)
+      return parts.count == segments.count
+        && zip(parts, segments)
+          .allSatisfy { part, segment in
+            part.hasPrefix("{") ? !segment.isEmpty : part == segment
+          }
+    }
+    // A literal segment, such as `public-key`, wins over a variable.
+    guard let template = matches.min(by: { $0.count { $0 == "{" } < $1.count { $0 == "{" } }) else { return nil }
+    let method = request.method.rawValue.lowercased()
+    return paths[template]?[method].map { ("\(method) \(template)", $0) }
+  }
+
+  private func expectQuery(of request: HTTPRequest, in operation: JSONValue, of description: JSONValue) {
+    let query = request.target.split(separator: "?", maxSplits: 1).dropFirst().first ?? ""
+    let names = (operation["parameters"]?.elements ?? [])
+      .compactMap { parameter -> String? in
+        guard let reference = parameter["$ref"]?.string else { return parameter["name"]?.string }
+        let key = String(reference.split(separator: "/").last ?? "")
+        return description["components"]?["parameters"]?[key]?["name"]?.string
+      }
+    for parameter in query.split(separator: "&") {
+      #expect(names.contains(String(parameter.prefix { $0 != "=" })), "\(request)")
+    }
+  }
+
+  private func expectBody(of request: HTTPRequest, in operation: JSONValue) {
+    let schema = operation["requestBody"]?["content"]?["application/json"]?["schema"]
+    guard let body = request.body else {
+      #expect(operation["requestBody"]?["required"] != .bool(true), "\(request)")
+      return
+    }
+    guard case .object(let fields) = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
+      Issue.record("\(request) has no object as its body")
+      return
+    }
+    for name in (schema?["required"]?.elements ?? []).compactMap(\.string) {
+      #expect(fields[name] != nil, "\(request) lacks '\(name)'")
+    }
+    for (name, value) in fields {
+      let property = schema?["properties"]?[name]
+      let type = property?["type"]?.string
+        .map { $0 == "array" ? "array of \(property?["items"]?["type"]?.string ?? "")" : $0 }
+      #expect(value.type == type, "\(request): '\(name)'")
+      let words = property?["enum"]?.elements ?? []
+      #expect(words.isEmpty || words.contains(value), "\(request): '\(name)'")
+    }
+  }
+
+  /// Refuses everything and keeps what was asked.
+  private final class Recorder: Transport {
+    let requests = Shared<[HTTPRequest]>([])
+
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+      requests.change { $0.append(request) }
+      return HTTPResponse(status: 403)
+    }
+  }
+}

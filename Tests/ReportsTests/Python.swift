@@ -1,0 +1,41 @@
+import Foundation
+
+/// The interpreter that judges our JSON: `OCTOSEAL_TEST_PYTHON`, else `python3`.
+enum Python {
+  static let hasJSONSchema: Bool = (try? run("import jsonschema, referencing", input: "")) != nil
+
+  /// Runs a program with text on its standard input.
+  ///
+  /// - Throws: `PythonFailure` when it does not end well.
+  /// - Returns: its standard output.
+  static func run(_ program: String, input: String) throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let inputFile = folder.appending(path: "input")
+    try Data(input.utf8).write(to: inputFile)
+
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    let interpreter = ProcessInfo.processInfo.environment["OCTOSEAL_TEST_PYTHON"] ?? "python3"
+    process.arguments = [interpreter, "-W", "ignore", "-c", program]
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    let output = Pipe()
+    let errors = folder.appending(path: "errors")
+    _ = FileManager.default.createFile(atPath: errors.path(), contents: nil)
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw PythonFailure(message: (try? String(contentsOf: errors, encoding: .utf8)) ?? "")
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// A program that did not end well, with what it said.
+struct PythonFailure: Error {
+  var message: String
+}

@@ -1,0 +1,127 @@
+import SecretModel
+import TestSupport
+
+/// Results such as a planner could make, with names that nobody should choose.
+struct RandomResults {
+  var random: SplitMix64
+
+  init(seed: Int) { random = SplitMix64(seed: seed) }
+
+  mutating func plan() -> Plan {
+    Plan(
+      steps: (0..<Int.random(in: 0...12, using: &random)).map { _ in step() },
+      findings: (0..<Int.random(in: 0...4, using: &random)).map { _ in finding() },
+      unchanged: Int.random(in: 0...3, using: &random),
+      repositoryNames: [
+        RepositoryID(1): fullName(), RepositoryID(2): fullName(), RepositoryID(3): fullName(),
+      ]
+    )
+  }
+
+  mutating func outcome() -> Outcome {
+    let plan = plan()
+    let results = plan.steps.map { step in
+      let status = random.pick(StepResult.Status.allCases)
+      return StepResult(
+        step: step,
+        status: status,
+        error: status == .done ? nil : text(),
+        mayHaveHappened: status == .failed && random.once(in: 2)
+      )
+    }
+    return Outcome(plan: plan, results: results, findings: [finding()])
+  }
+
+  mutating func drift() -> Drift {
+    let entries = (0..<Int.random(in: 0...6, using: &random))
+      .map { _ in
+        DriftEntry(
+          random.pick(DriftEntry.Kind.allCases),
+          address(),
+          message: text(),
+          updatedAt: random.once(in: 3) ? nil : Fixture.noon,
+          at: location()
+        )
+      }
+    return Drift(entries: entries.sorted(), plan: plan())
+  }
+
+  mutating func diagnostic() -> Diagnostic {
+    Diagnostic(
+      random.pick(Diagnostic.Severity.allCases),
+      code: "a.code",
+      message: text(),
+      remedy: random.once(in: 2) ? text() : nil,
+      at: location(),
+      related: random.once(in: 3) ? location() : nil
+    )
+  }
+
+  private mutating func step() -> Step {
+    let action = random.pick(Step.Action.allCases)
+    if action == .createEnvironment { return Step(creatingEnvironment: environment(), at: location()) }
+    let before = StepState(updatedAt: Fixture.noon, access: access())
+    let after = StepState(access: access(), needsValue: random.once(in: 2))
+    return Step(
+      action,
+      address(),
+      reason: random.pick(Step.Reason.allCases),
+      before: action == .createSecret ? nil : before,
+      after: action == .deleteSecret ? nil : after,
+      at: location()
+    )
+  }
+
+  private mutating func finding() -> Finding {
+    let scope = random.once(in: 4) ? nil : scope()
+    return Finding(
+      random.pick(Diagnostic.Severity.allCases),
+      code: "a_code",
+      scope: scope,
+      secret: scope == nil ? nil : SecretName(listed: text()),
+      message: text(),
+      at: location()
+    )
+  }
+
+  private mutating func access() -> AccessState {
+    switch Int.random(in: 0...4, using: &random) {
+    case 0: .ownScope
+    case 1: AccessState(visibility: .all)
+    case 2: AccessState(visibility: .private)
+    case 3: AccessState(visibility: .selected)
+    default: Fixture.selected((0..<Int.random(in: 0...9, using: &random)).map { $0 })
+    }
+  }
+
+  private mutating func address() -> SecretAddress {
+    SecretAddress(scope: scope(), name: SecretName(listed: text()))
+  }
+
+  private mutating func scope() -> Scope {
+    switch Int.random(in: 0...2, using: &random) {
+    case 0: .organization(OwnerName(listed: text()))
+    case 1: .repository(fullName())
+    default: environment()
+    }
+  }
+
+  private mutating func environment() -> Scope { .environment(fullName(), EnvironmentName(listed: text())) }
+
+  private mutating func fullName() -> RepositoryFullName {
+    RepositoryFullName(owner: OwnerName(listed: text()), name: RepositoryName(listed: text()))
+  }
+
+  private mutating func location() -> SourceLocation? {
+    random.once(in: 4) ? nil : SourceLocation(file: text(), line: Int.random(in: 1...99, using: &random), column: 1)
+  }
+
+  private mutating func text() -> String {
+    (0...Int.random(in: 0...3, using: &random)).map { _ in random.pick(hostileTexts) }.joined()
+  }
+}
+
+private let hostileTexts = [
+  "web", "NPM_TOKEN", "\u{1B}[31m", "\u{1B}]0;title\u{7}", "\n::set-output name=a::b\n", "::error::x", "\r", "\u{0}",
+  "\u{9B}2J", "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{2028}", "##[add-path]x", "\u{7F}", "\t", "\"\\", "é", "🏳️‍🌈", "%0A",
+]

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Installs what is missing and runs all the tests. Arguments go to `swift test`, such as `--filter PlanningTests`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bash .ci/install tests
+
+# Some tests ask other people's programs: a JSON Schema validator and a GitHub client. They are skipped, and say so,
+# where these cannot be had.
+peers=.build/test-peers
+if [ ! -x "$peers/bin/python" ]; then
+  python3 -m venv "$peers"
+fi
+if ! "$peers/bin/python" -c 'import jsonschema, github' 2>/dev/null; then
+  "$peers/bin/python" -m pip install --quiet --disable-pip-version-check jsonschema PyGithub ||
+    echo "warning: jsonschema and PyGithub could not be installed; the tests that need them will be skipped" >&2
+fi
+export OCTOSEAL_TEST_PYTHON="$PWD/$peers/bin/python"
+
+exec swift test "$@"
