@@ -17,9 +17,7 @@ struct ApplyRunner {
   func run() async throws -> ExitStatus {
     let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
     let plan = Planning.plan(input)
-    if session.options.format == .text, !plan.steps.isEmpty || options.dryRun {
-      try session.write { $0.plan(plan, live.context(input, plan)) }
-    }
+    if session.options.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
     let refusals =
       protectionRefusals(plan, ledger: input.ledger)
       + deletionRefusals(plan, live: input.live, limits: options.limits) + consentRefusals(plan)
@@ -71,9 +69,17 @@ struct ApplyRunner {
     }
     let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)
     if Interruption.isRequested { session.say([.interrupted]) }
-    try session.write { $0.outcome(outcome, live.context(input, plan)) }
+    try write(outcome, input)
     let isComplete = outcome.isComplete && !outcome.findings.contains { $0.severity == .error }
     return isComplete ? .done : outcome.hasChanges ? .partlyApplied : .failed
+  }
+
+  /// Writes what was done; people were told already when there was nothing to do.
+  private func write(_ outcome: Outcome, _ input: PlanInput) throws {
+    let saysNothing = session.options.format == .text && outcome.results.isEmpty && outcome.findings.isEmpty
+    try session.write(to: saysNothing ? .fileOnly : .everywhere) { report in
+      report.outcome(outcome, live.context(input, outcome.plan))
+    }
   }
 
   private func endDryRun(_ plan: Plan, _ input: PlanInput) throws -> ExitStatus {
@@ -98,7 +104,7 @@ struct ApplyRunner {
       plan: plan,
       results: plan.steps.map { StepResult(step: $0, status: .skipped, error: reason) }
     )
-    try session.write { $0.outcome(outcome, live.context(input, plan)) }
+    try write(outcome, input)
     return status
   }
 }

@@ -1,7 +1,13 @@
 import ArgumentParser
+import Reports
+import Sealing
 
 /// Parses the process's arguments, runs the command that they name, and ends the process with its exit code.
-public func runOctoseal() async { await Octoseal.main() }
+public func runOctoseal() async {
+  turnCoreDumpsOff()
+  StandardStream.reportBrokenPipes()
+  await Octoseal.main()
+}
 
 /// The program: keeps the secrets of GitHub organizations, repositories and environments equal to a manifest.
 struct Octoseal: AsyncParsableCommand {

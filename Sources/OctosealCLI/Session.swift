@@ -61,16 +61,26 @@ struct Session {
     return manifest
   }
 
-  /// Writes a result to stdout, and to the file that `--json-into` names.
+  /// Where a result goes.
+  enum Destination {
+    /// To stdout, and to the file that `--json-into` names.
+    case everywhere
+    /// Only to that file.
+    case fileOnly
+  }
+
+  /// Writes a result.
   ///
-  /// - Throws: `ExitCode` 1 when either cannot be written.
-  func write(_ render: (any Report) -> String) throws {
+  /// - Throws: `ExitCode` 1 when it cannot be written.
+  func write(to destination: Destination = .everywhere, _ render: (any Report) -> String) throws {
     terminal.endProgress()
-    do {
-      try StandardStream.output.write(render(report))
-    } catch {
-      say([error.diagnostic])
-      throw ExitStatus.failed.exitCode
+    if destination == .everywhere {
+      do {
+        try StandardStream.output.write(render(report))
+      } catch {
+        say([error.diagnostic])
+        throw ExitStatus.failed.exitCode
+      }
     }
     guard let path = options.jsonInto else { return }
     try save(render(JSONReport()), to: path, option: "--json-into")

@@ -26,19 +26,13 @@ public enum Escaped {
     }
   }
 
-  /// The inside of a JSON string, with the same characters escaped as on a terminal.
-  static func json(_ text: String) -> String {
-    let quoted = replacing(text) { scalar in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case "\n": "\\n"
-      case "\r": "\\r"
-      case "\t": "\\t"
-      default: nil
-      }
-    }
-    return escape(quoted) { scalar in String(scalar).utf16.map { "\\u\(fourDigits($0))" }.joined() }
+  /// A whole JSON document with the same characters escaped as on a terminal, in JSON's own way.
+  ///
+  /// They can only stand inside strings, where the escape means the same; line breaks between members stay.
+  static func json(_ document: String) -> String {
+    document.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in escape(String(line)) { scalar in String(scalar).utf16.map { "\\u\(fourDigits($0))" }.joined() } }
+      .joined(separator: "\n")
   }
 }
 

@@ -1,7 +1,10 @@
-/// A JSON document whose members keep the order in which they were given.
-///
-/// Our own, because encoders sort or shuffle members and differ in layout from platform to platform, and saved plans must
-/// have the same bytes everywhere.
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A JSON document that is put together member by member.
 indirect enum JSONValue {
   case null
   case integer(Int)
@@ -12,46 +15,36 @@ indirect enum JSONValue {
   /// A string, or null where there is none.
   static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
-  /// The document with two spaces of indentation, one member a line, and a newline at its end.
+  /// The document, one member a line and members sorted, so that the same result has the same bytes.
   var document: String {
-    var text = ""
-    write(to: &text, depth: 0)
-    return text + "\n"
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else { preconditionFailure("texts and integers can be encoded") }
+    return Escaped.json(String(decoding: data, as: UTF8.self)) + "\n"
   }
+}
 
-  private func write(to text: inout String, depth: Int) {
+extension JSONValue: Encodable {
+  func encode(to encoder: any Encoder) throws {
     switch self {
     case .null:
-      text += "null"
-    case .integer(let number):
-      text += String(number)
-    case .string(let string):
-      text += "\"\(Escaped.json(string))\""
-    case .array(let elements):
-      writeList(elements, in: ("[", "]"), to: &text, depth: depth) { element, text in
-        element.write(to: &text, depth: depth + 1)
-      }
+      var container = encoder.singleValueContainer()
+      try container.encodeNil()
+    case .integer(let number): try number.encode(to: encoder)
+    case .string(let text): try text.encode(to: encoder)
+    case .array(let elements): try elements.encode(to: encoder)
     case .object(let members):
-      writeList(members, in: ("{", "}"), to: &text, depth: depth) { member, text in
-        text += "\"\(Escaped.json(member.key))\": "
-        member.value.write(to: &text, depth: depth + 1)
-      }
+      var container = encoder.container(keyedBy: MemberName.self)
+      for member in members { try container.encode(member.value, forKey: MemberName(stringValue: member.key)) }
     }
   }
+}
 
-  private func writeList<Element>(
-    _ elements: [Element],
-    in brackets: (open: String, close: String),
-    to text: inout String,
-    depth: Int,
-    writeElement: (Element, inout String) -> Void
-  ) {
-    text += brackets.open
-    for (index, element) in elements.enumerated() {
-      text += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: depth + 1)
-      writeElement(element, &text)
-    }
-    if !elements.isEmpty { text += "\n" + String(repeating: "  ", count: depth) }
-    text += brackets.close
-  }
+private struct MemberName: CodingKey {
+  var stringValue: String
+  var intValue: Int? { nil }
+
+  init(stringValue: String) { self.stringValue = stringValue }
+
+  init?(intValue: Int) { nil }
 }

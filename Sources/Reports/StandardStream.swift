@@ -25,6 +25,11 @@ public enum StandardStream: Int32, Sendable {
     return Int(size.ws_col)
   }
 
+  /// Makes a reader that went away an error of `write`, instead of the silent end of the process.
+  ///
+  /// An apply whose output nobody reads any more still has to finish and to keep its ledger.
+  public static func reportBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
   /// Writes all of a text.
   ///
   /// - Throws: `StreamError` when the other side is gone or the disk is full.

@@ -50,6 +50,10 @@ extension Step {
     return Cell("\(symbol.rawValue) \(subject)", symbol.paint)
   }
 
+  /// Whether it changes who may use a secret and has to bring the value for that; of other writes that goes without
+  /// saying.
+  var bringsValueForAccess: Bool { action == .setVisibility && after?.needsValue == true }
+
   /// Why it is done, in words.
   var explanation: String {
     let time = before?.updatedAt.map { " at \($0)" } ?? ""

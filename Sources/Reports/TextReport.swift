@@ -18,11 +18,13 @@ public struct TextReport: Report {
     ])
   }
 
-  /// The steps by scope with what became of them, the findings, the counts and what is left.
+  /// The steps by scope with what became of them, what came up besides, the counts and what is left.
+  ///
+  /// The plan's own findings stand in the text of the plan, which comes before it.
   public func outcome(_ outcome: Outcome, _ context: ReportContext) -> String {
     sections([
       stepBlocks(outcome.results.map { ($0.step, row(for: $0, in: outcome.plan)) }),
-      findingsText(outcome.plan.findings + outcome.findings, style),
+      findingsText(outcome.findings, style),
       adoptionLine(outcome.plan) + outcomeSummary(outcome),
     ])
   }
@@ -72,7 +74,7 @@ extension TextReport {
     [
       step.headline,
       Cell(step.explanation),
-      Cell(step.after?.needsValue == true ? "needs the value" : "", .dim),
+      Cell(step.bringsValueForAccess ? "needs the value" : "", .dim),
       Cell(step.accessText(plan.repositoryNames)),
     ]
   }

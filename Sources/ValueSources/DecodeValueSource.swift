@@ -16,51 +16,81 @@ public func decodeValueSource(_ node: YAMLNode, into diagnostics: inout [Diagnos
     )
     return nil
   }
-  let named = allValueSources.filter { source in entries.contains { $0.key == source.manifestKey } }
-  guard let source = named.first, named.count == 1 else {
-    diagnostics.append(wrongCount(named, entries: entries, at: node.location))
+  let named = entries.filter { entry in allValueSources.contains { $0.manifestKey == entry.key } }
+  guard let chosen = named.first, let source = allValueSources.first(where: { $0.manifestKey == chosen.key }) else {
+    diagnostics.append(noSource(entries, at: node.location))
+    return nil
+  }
+  guard named.count == 1 else {
+    diagnostics.append(severalSources(named))
     return nil
   }
   let what = "a value from '\(source.manifestKey)'"
   guard var reader = MappingReader(node, describedAs: what, into: &diagnostics) else { return nil }
   let before = diagnostics.count
   let decoded = source.init(decoding: &reader, into: &diagnostics)
+  for misplaced in entries.compactMap({ takeMisplaced($0, besides: source, from: &reader) }) {
+    diagnostics.append(misplaced)
+  }
   reader.finish(into: &diagnostics)
   return diagnostics.count == before ? decoded : nil
 }
 
-private func wrongCount(
-  _ named: [any ValueSource.Type],
-  entries: [YAMLEntry],
-  at location: SourceLocation
-) -> Diagnostic {
+private func severalSources(_ named: [YAMLEntry]) -> Diagnostic {
+  Diagnostic(
+    code: "manifest.value",
+    message: "a value has one source, and this one has \(named.map { "'\($0.key)'" }.joined(separator: " and "))",
+    remedy: "keep one of them",
+    at: named[1].keyLocation,
+    related: named[0].keyLocation
+  )
+}
+
+private func noSource(_ entries: [YAMLEntry], at location: SourceLocation) -> Diagnostic {
   let all = allValueSources.map { $0.manifestKey }
-  guard named.isEmpty else {
-    let words = named.map { "'\($0.manifestKey)'" }.joined(separator: " and ")
-    return Diagnostic(
-      code: "manifest.value",
-      message: "a value has one source, and this one has \(words)",
-      remedy: "keep one of them",
-      at: location
-    )
-  }
-  let suggestion = entries.lazy
-    .compactMap { entry in
-      nearestWord(to: entry.key, among: all).map { (written: entry, meant: $0) }
+  for entry in entries {
+    if let source = owner(of: entry.key) {
+      return Diagnostic(
+        code: "manifest.value",
+        message: "this value names no source, but has '\(entry.key)', which goes with '\(source.manifestKey)'",
+        remedy: "write '\(source.manifestKey)' beside it",
+        at: entry.keyLocation
+      )
     }
-    .first
-  guard let suggestion else {
-    return Diagnostic(
-      code: "manifest.value",
-      message: "this value names no source",
-      remedy: "write one of \(all.map { "'\($0)'" }.joined(separator: ", "))",
-      at: location
-    )
+    if let meant = nearestWord(to: entry.key, among: all) {
+      return Diagnostic(
+        code: "manifest.unknown_key",
+        message: "unknown key '\(entry.key)' in a value",
+        remedy: "did you mean '\(meant)'?",
+        at: entry.keyLocation
+      )
+    }
   }
   return Diagnostic(
-    code: "manifest.unknown_key",
-    message: "unknown key '\(suggestion.written.key)' in a value",
-    remedy: "did you mean '\(suggestion.meant)'?",
-    at: suggestion.written.keyLocation
+    code: "manifest.value",
+    message: "this value names no source",
+    remedy: "write one of \(all.map { "'\($0)'" }.joined(separator: ", "))",
+    at: location
   )
+}
+
+/// Takes a key of another source out of the reader, since more can be said of it than that it is unknown.
+private func takeMisplaced(
+  _ entry: YAMLEntry,
+  besides source: any ValueSource.Type,
+  from reader: inout MappingReader
+) -> Diagnostic? {
+  guard !source.companionKeys.contains(entry.key), let owner = owner(of: entry.key) else { return nil }
+  _ = reader.take(entry.key)
+  return Diagnostic(
+    code: "manifest.value",
+    message: "'\(entry.key)' goes with '\(owner.manifestKey)', not with '\(source.manifestKey)'",
+    remedy: "remove it",
+    at: entry.keyLocation
+  )
+}
+
+/// The source that understands a key beside its own.
+private func owner(of key: String) -> (any ValueSource.Type)? {
+  allValueSources.first { $0.companionKeys.contains(key) }
 }

@@ -4,10 +4,10 @@ public import YAMLTree
 
 /// `env: NAME`: the value of an environment variable, as it is.
 public struct EnvironmentVariable: ValueSource {
-  /// `env`
+  /// The key `env`.
   public static let manifestKey = "env"
 
-  /// `{ "env": NAME }`
+  /// The form `{ "env": NAME }`.
   public static let schema = """
     {
       "type": "object",
@@ -31,11 +31,12 @@ public struct EnvironmentVariable: ValueSource {
   public init?(decoding reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
     guard let name = reader.takeString(Self.manifestKey, into: &diagnostics) else { return nil }
     guard isVariableName(name.value) else {
+      // Not quoted: it may well be a value that was written here by mistake.
       diagnostics.append(
         Diagnostic(
           code: "manifest.env",
-          message: "'\(name.value)' is not the name of an environment variable",
-          remedy: "use letters, digits and '_', not starting with a digit",
+          message: "this is not the name of an environment variable",
+          remedy: "name the variable that has the value, with letters, digits and '_', not starting with a digit",
           at: name.location
         )
       )
@@ -58,7 +59,7 @@ public struct EnvironmentVariable: ValueSource {
   /// A value that is read when the command runs.
   public var desiredValue: DesiredValue { .source }
 
-  /// `environment variable 'NAME'`
+  /// The form `environment variable 'NAME'`.
   public var summary: String { "environment variable '\(name)'" }
 
   /// Reads the variable.

@@ -30,20 +30,14 @@ struct FileConfinement {
   let root: String
   let allowsOutside: Bool
 
-  /// Reads a file straight into memory that is wiped after use.
+  /// Reads a file straight into memory that is wiped after use; `written` is the path as the manifest has it.
   ///
-  /// - Parameters:
-  ///   - path: the path from the working folder.
-  ///   - written: the path as the manifest has it.
   /// - Throws: `Refusal` when it is missing, outside, no plain file, or too large.
   func read(_ path: String, written: String) throws(Refusal) -> Content {
-    guard let real = realPath(path) else {
-      guard errno == ENOENT || errno == ENOTDIR else { throw unreadable(written) }
-      throw .missing
-    }
-    try checkInside(real, written: written)
-    // Without waiting, since a manifest could name a pipe that nobody writes to.
-    let file = open(real, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let real = try locate(path, written: written)
+    // Without waiting, since a manifest could name a pipe that nobody writes to; and a link that takes the place of the
+    // file only now is not followed.
+    let file = open(real, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW)
     guard file >= 0 else { throw unreadable(written) }
     defer { close(file) }
     var status = stat()
@@ -62,16 +56,40 @@ struct FileConfinement {
     return Content(value: value, isReadableByOthers: status.st_mode & S_IROTH != 0)
   }
 
+  /// The real path of a file that may be read.
+  private func locate(_ path: String, written: String) throws(Refusal) -> String {
+    let place = RealPath(of: path)
+    // Whether a file outside exists is nobody's business either, so the border comes first.
+    switch place {
+    case .found(let real):
+      try checkInside(real, written: written)
+      return real
+    case .missing(let real):
+      try checkInside(real, orByItsWords: path, written: written)
+      throw .missing
+    case .unreadable(let real):
+      try checkInside(real, orByItsWords: path, written: written)
+      throw unreadable(written)
+    }
+  }
+
+  private func checkInside(_ real: String?, orByItsWords path: String, written: String) throws(Refusal) {
+    if let real { return try checkInside(real, written: written) }
+    guard allowsOutside || !FolderBorder(folder: root).excludes(wordsOf: path) else { throw outside(written) }
+  }
+
   private func checkInside(_ real: String, written: String) throws(Refusal) {
     guard !allowsOutside else { return }
-    guard let realRoot = realPath(root.isEmpty ? "." : root) else { throw unreadable(written) }
-    guard real.hasPrefix(realRoot == "/" ? "/" : "\(realRoot)/") else {
-      throw forbidden(
-        "value_outside",
-        "the file '\(written)' lies outside the manifest's folder",
-        remedy: "move it there, or pass '--allow-outside-files'"
-      )
-    }
+    guard case .found(let realRoot) = RealPath(of: root.isEmpty ? "." : root) else { throw unreadable(written) }
+    guard !FolderBorder(folder: realRoot).excludes(wordsOf: real) else { throw outside(written) }
+  }
+
+  private func outside(_ written: String) -> Refusal {
+    forbidden(
+      "value_outside",
+      "the file '\(written)' lies outside the manifest's folder",
+      remedy: "move it there, or pass '--allow-outside-files'"
+    )
   }
 
   private func contents(of file: Int32, size: Int, written: String) throws(Refusal) -> SecretValue {
@@ -96,13 +114,6 @@ struct FileConfinement {
 
   private func forbidden(_ code: String, _ message: String, remedy: String) -> Refusal {
     .forbidden(Diagnostic(code: code, message: message, remedy: remedy))
-  }
-
-  /// The path with every link followed; nil when there is no such file.
-  private func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }
 

@@ -4,10 +4,13 @@ public import YAMLTree
 
 /// `file: PATH`: the content of a file, or one key of a file of values.
 public struct FileValue: ValueSource {
-  /// `file`
+  /// The key `file`.
   public static let manifestKey = "file"
 
-  /// `{ "file": PATH, "key": …, "trim": …, "encode": … }`
+  /// The keys `key`, `trim` and `encode`.
+  public static let companionKeys = ["key", "trim", "encode"]
+
+  /// The form `{ "file": PATH, "key": KEY, "trim": "none", "encode": "base64" }`, of which only `file` is required.
   public static let schema = """
     {
       "type": "object",
@@ -117,7 +120,7 @@ public struct FileValue: ValueSource {
   /// A value that is read when the command runs.
   public var desiredValue: DesiredValue { .source }
 
-  /// `file 'PATH'`, or `key 'KEY' of file 'PATH'`
+  /// The form `file 'PATH'`, or `key 'KEY' of file 'PATH'`.
   public var summary: String { key.map { "key '\($0)' of file '\(written)'" } ?? "file '\(written)'" }
 
   /// The one file.
@@ -145,7 +148,7 @@ public struct FileValue: ValueSource {
   private func pick(_ key: String, from content: SecretValue, remarks: [Diagnostic]) -> ValueReading {
     do throws(ValueFileError) {
       let format = ValueFileFormat(path: written)
-      guard let value = try format.value(of: key, in: content, file: written) else {
+      guard let value = try format.value(of: key, in: content) else {
         return .notGiven(reason: "\(summary) is not there")
       }
       return .given(.plain(transformed(value)), remarks: remarks)

@@ -4,10 +4,13 @@ public import YAMLTree
 
 /// `sealed: BASE64`: a value that was sealed beforehand with the scope's public key, and so may lie in git.
 public struct SealedValue: ValueSource {
-  /// `sealed`
+  /// The key `sealed`.
   public static let manifestKey = "sealed"
 
-  /// `{ "sealed": BASE64, "key_id": ID, "public_key": BASE64 }`
+  /// The keys `key_id` and `public_key`.
+  public static let companionKeys = ["key_id", "public_key"]
+
+  /// The form `{ "sealed": BASE64, "key_id": ID, "public_key": BASE64 }`, of which the last is not required.
   public static let schema = """
     {
       "type": "object",
@@ -84,7 +87,7 @@ public struct SealedValue: ValueSource {
   /// A value that was sealed with this key.
   public var desiredValue: DesiredValue { .sealed(with: box.key) }
 
-  /// `value sealed beforehand`
+  /// The words `value sealed beforehand`.
   public var summary: String { "value sealed beforehand" }
 
   /// The box as it is.

@@ -30,6 +30,20 @@ public struct ValueDeclaration: Sendable {
     }
   }
 
+  /// A warning about a file that lies outside the manifest's folder by the words of its path; reads nothing.
+  ///
+  /// - Returns: nil when there is no such file. Reading the value finds links that lead outside as well.
+  public func warningAboutOutsideFile(root: String) -> Diagnostic? {
+    guard source.filePaths.contains(where: { FolderBorder(folder: root).excludes(wordsOf: $0) }) else { return nil }
+    return Diagnostic(
+      .warning,
+      code: "value_outside",
+      message: "\(source.summary) lies outside the manifest's folder and will not be read",
+      remedy: "move it there, or pass '--allow-outside-files'",
+      at: location
+    )
+  }
+
   private func located(_ diagnostic: Diagnostic) -> Diagnostic {
     var result = diagnostic
     result.location = diagnostic.location ?? location

@@ -9,6 +9,9 @@ public protocol ValueSource: Sendable {
   /// The key under `value:` that chooses this source.
   static var manifestKey: String { get }
 
+  /// The further keys under `value:` that this source understands.
+  static var companionKeys: [String] { get }
+
   /// The JSON Schema of this source's mapping under `value:`, as JSON text.
   static var schema: String { get }
 
@@ -34,6 +37,9 @@ public protocol ValueSource: Sendable {
 }
 
 extension ValueSource {
+  /// None, unless the source says otherwise.
+  public static var companionKeys: [String] { [] }
+
   /// No files, unless the source says otherwise.
   public var filePaths: [String] { [] }
 

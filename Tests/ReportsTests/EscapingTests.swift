@@ -41,6 +41,9 @@ struct EscapingTests {
 
   @Test("a JSON string escapes what JSON asks for and what a terminal would obey")
   func json() {
-    #expect(Escaped.json("\"\\\n\t\u{1B}\u{202E}\u{E0041}##[x]é") == #"\"\\\n\t\u001b\u202e\udb40\udc41##\u005bx]é"#)
+    #expect(
+      Escaped.json("{\"a\" : \"\u{202E}\u{E0041}##[x]é\",\n\"b\" : 1}")
+        == "{\"a\" : \"\\u202e\\udb40\\udc41##\\u005bx]é\",\n\"b\" : 1}"
+    )
   }
 }

@@ -38,16 +38,16 @@ struct SchemaTests {
 
   private func damaged(_ plan: String) -> [String] {
     [
-      ("\"steps\": [", "\"extra\": 1, \"steps\": ["), ("\"requests\"", "\"request\""),
-      ("\"action\": \"delete_secret\"", "\"action\": \"drop_secret\""),
-      ("\"value\": \"required\"", "\"value\": \"hunter2\""),
-      ("\"repository\": \"acme/web\"", "\"repository\": \"web\""), ("\"organization\": \"acme\"", "\"org\": \"acme\""),
-      ("\"secret\": \"NPM_TOKEN\"", "\"secret\": null"), ("\"severity\": \"note\"", "\"severity\": \"info\""),
-      ("\"updated_at\": \"2026-11-20T12:00:00Z\"", "\"updated_at\": 1795176000"),
+      ("\"steps\" : [", "\"extra\" : 1, \"steps\" : ["), ("\"requests\"", "\"request\""),
+      ("\"action\" : \"delete_secret\"", "\"action\" : \"drop_secret\""),
+      ("\"value\" : \"required\"", "\"value\" : \"hunter2\""),
+      ("\"repository\" : \"acme/web\"", "\"repository\" : \"web\""), ("\"organization\" : \"acme\"", "\"org\" : \"acme\""),
+      ("\"secret\" : \"NPM_TOKEN\"", "\"secret\" : null"), ("\"severity\" : \"note\"", "\"severity\" : \"info\""),
+      ("\"updated_at\" : \"2026-11-20T12:00:00Z\"", "\"updated_at\" : 1795176000"),
       ("octoseal.plan/1", "octoseal.plan/2"),
-      ("\"line\": 40", "\"line\": 0"), ("\"create\": 3", "\"create\": -3"),
-      ("\"visibility\": \"all\"", "\"visibility\": \"any\""),
-      ("\"before\": null", "\"before\": {}"),
+      ("\"line\" : 40", "\"line\" : 0"), ("\"create\" : 3", "\"create\" : -3"),
+      ("\"visibility\" : \"all\"", "\"visibility\" : \"any\""),
+      ("\"before\" : null", "\"before\" : {}"),
     ]
     .map { original, damage in
       precondition(plan.contains(original), "the plan has no \(original)")

@@ -31,7 +31,7 @@ extension World {
         ).reply
     }
     var response = EmulatedResponse(status: reply.status, headers: reply.headers, body: reply.json?.bytes ?? [])
-    addETag(to: &response, for: request)
+    if match?.operation != .getRateLimit { addETag(to: &response, for: request) }
     if isCounted, response.status != 304, let grant { limits.charge(grant.name, now: now) }
     addCommonHeaders(to: &response, request: request, operation: match?.operation, grant: grant, now: now)
     return Answered(response: response, tokenName: grant?.name)

@@ -12,10 +12,11 @@ extension World {
       headers.append(("Content-Type", "application/json; charset=utf-8"))
     }
     if response.status == 200 || response.status == 304 {
-      headers.append(("Cache-Control", "private, max-age=60, s-maxage=60"))
+      let isFresh = operation == .getRateLimit
+      headers.append(("Cache-Control", isFresh ? "no-cache" : "private, max-age=60, s-maxage=60"))
     }
     headers.append(("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, Accept, X-Requested-With"))
-    headers.append(("X-GitHub-Media-Type", "github.v3; format=json"))
+    if response.status != 304 { headers.append(("X-GitHub-Media-Type", "github.v3; format=json")) }
     if !switches.apiVersions.isEmpty {
       let version = request.headers["x-github-api-version"] ?? "2022-11-28"
       headers.append(("x-github-api-version-selected", version))

@@ -6,11 +6,12 @@ func addETag(to response: inout EmulatedResponse, for request: EmulatedRequest) 
   case 200 where request.method == "GET":
     // The links are part of what a client caches: without them a longer list could hide behind an equal first page.
     let digest = Sodium.digest(response.body + Array((response.header("Link") ?? "").utf8))
-    response.headers.append(("ETag", "W/\"\(digest)\""))
-    if isKnown(digest, to: request) {
-      response.status = 304
-      response.body = []
+    guard isKnown(digest, to: request) else {
+      response.headers.append(("ETag", "W/\"\(digest)\""))
+      return
     }
+    // The real service repeats the tag as a strong one here.
+    response = EmulatedResponse(status: 304, headers: [("ETag", "\"\(digest)\"")], body: [])
   case 200:
     response.headers.append(("ETag", "W/\"\(Sodium.digest(response.body))\""))
   default: break

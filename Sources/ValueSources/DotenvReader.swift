@@ -1,41 +1,44 @@
 import Sealing
 
-/// The `NAME=value` files that shells and Docker Compose read.
+/// Reads the `NAME=value` files that shells and Docker Compose read.
 ///
 /// Comments, `export`, single and double quotes, escapes in double quotes, and quoted values of several lines. Nothing
 /// is expanded: `$` stands for itself.
-enum Dotenv {
-  /// Every value of a name, in the order of the file.
-  static func values(of name: String, in content: SecretValue) throws(ValueFileError) -> [SecretValue] {
-    try content.withBytes { (bytes) throws(ValueFileError) in
-      var reader = DotenvReader(bytes)
-      var values: [SecretValue] = []
-      while let found = try reader.next() {
-        if found.name.elementsEqual(name.utf8) { values.append(found.value) }
-      }
-      return values
-    }
+struct DotenvReader {
+  /// Where a value stands, without its quotes, and whether it has escapes.
+  private struct Place {
+    var range: Range<Int>
+    var isEscaped: Bool
   }
-}
 
-private struct DotenvReader {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
   private var line = 1
 
+  /// Begins at the start; the bytes must outlive the reader.
   init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  mutating func next() throws(ValueFileError) -> (name: [UInt8], value: SecretValue)? {
+  /// The value of a name; nil when it is not there.
+  ///
+  /// - Throws: `ValueFileError` when the name is there twice, or any line is not understood.
+  mutating func value(of name: String) throws(ValueFileError) -> SecretValue? {
+    var found: Place?
     skipBlankLines()
-    guard position < bytes.count else { return nil }
-    let name = try takeName()
-    skipSpaces()
-    switch current {
-    case UInt8(ascii: "'"), UInt8(ascii: "\""): return (name, try takeQuoted())
-    default: return (name, takeBare())
+    while position < bytes.count {
+      let isWanted = try takeName().elementsEqual(name.utf8)
+      let place = try takeValue()
+      if isWanted {
+        guard found == nil else { throw .duplicate }
+        found = place
+      }
+      skipBlankLines()
+    }
+    return found.map { place in
+      let written = UnsafeRawBufferPointer(rebasing: bytes[place.range])
+      return place.isEscaped ? unescaped(written) : SecretValue(copying: written)
     }
   }
 
@@ -64,7 +67,7 @@ private struct DotenvReader {
     }
   }
 
-  private mutating func takeName() throws(ValueFileError) -> [UInt8] {
+  private mutating func takeName() throws(ValueFileError) -> Slice<UnsafeRawBufferPointer> {
     var name = takeWord()
     if name.elementsEqual("export".utf8), current == 0x20 || current == 0x09 {
       skipSpaces()
@@ -76,13 +79,22 @@ private struct DotenvReader {
     return name
   }
 
-  private mutating func takeWord() -> [UInt8] {
+  private mutating func takeWord() -> Slice<UnsafeRawBufferPointer> {
     let start = position
     while let byte = current, byte > 0x20, byte != UInt8(ascii: "=") { position += 1 }
-    return Array(bytes[start..<position])
+    return bytes[start..<position]
   }
 
-  private mutating func takeBare() -> SecretValue {
+  private mutating func takeValue() throws(ValueFileError) -> Place {
+    skipSpaces()
+    switch current {
+    case UInt8(ascii: "'"): return Place(range: try takeQuoted(), isEscaped: false)
+    case UInt8(ascii: "\""): return Place(range: try takeQuoted(), isEscaped: true)
+    default: return Place(range: takeBare(), isEscaped: false)
+    }
+  }
+
+  private mutating func takeBare() -> Range<Int> {
     let start = position
     var end = position
     while let byte = current, byte != 0x0A {
@@ -92,29 +104,31 @@ private struct DotenvReader {
       if byte > 0x20 { end = position }
     }
     skipLine()
-    return SecretValue(copying: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+    return start..<end
   }
 
-  private mutating func takeQuoted() throws(ValueFileError) -> SecretValue {
+  private mutating func takeQuoted() throws(ValueFileError) -> Range<Int> {
     let quote = bytes[position]
     let opening = line
+    var isEscaped = false
     position += 1
     let start = position
-    while let byte = current, byte != quote {
+    while let byte = current, byte != quote || isEscaped {
       if byte == 0x0A { line += 1 }
-      if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") { position += 1 }
+      isEscaped = !isEscaped && byte == UInt8(ascii: "\\") && quote == UInt8(ascii: "\"")
       position += 1
     }
     guard position < bytes.count else {
+      // Where it begins tells more than the end of the file.
       line = opening
       throw malformed
     }
-    let inner = UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+    let range = start..<position
     position += 1
     skipSpaces()
     guard current == nil || current == 0x0A || current == 0x0D || current == UInt8(ascii: "#") else { throw malformed }
     skipLine()
-    return quote == UInt8(ascii: "'") ? SecretValue(copying: inner) : unescaped(inner)
+    return range
   }
 
   private func unescaped(_ inner: UnsafeRawBufferPointer) -> SecretValue {
