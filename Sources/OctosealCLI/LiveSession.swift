@@ -106,6 +106,8 @@ struct LiveSession {
       try session.fail(.failed, [error])
     }
     session.terminal.progress("reading the live state")
+    // Reading and hashing values is work for this machine while GitHub takes its time.
+    async let observations = observeValues()
     let reader = LiveStateReader(client)
     let query = LiveStateQuery(desired)
     guard let reading = await withProgress({ await Interruption.abandonable { await reader.read(query) } }) else {
@@ -119,12 +121,15 @@ struct LiveSession {
         desired: desired,
         live: live,
         ledger: ledger,
-        observations: values.observe(),
+        observations: await observations,
         asOf: client.statistics.latestServerDate ?? .now,
         unseenValues: unseenValues
       )
     }
   }
+
+  @concurrent
+  private func observeValues() async -> [SecretAddress: ValueObservation] { values.observe() }
 
   /// What belongs to a result besides the plan.
   func context(_ input: PlanInput, _ plan: Plan) -> ReportContext {

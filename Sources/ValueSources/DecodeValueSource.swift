@@ -29,10 +29,12 @@ public func decodeValueSource(_ node: YAMLNode, into diagnostics: inout [Diagnos
   guard var reader = MappingReader(node, describedAs: what, into: &diagnostics) else { return nil }
   let before = diagnostics.count
   let decoded = source.init(decoding: &reader, into: &diagnostics)
-  for misplaced in entries.compactMap({ takeMisplaced($0, besides: source, from: &reader) }) {
-    diagnostics.append(misplaced)
-  }
-  reader.finish(into: &diagnostics)
+  let misplaced = entries.compactMap { misplacedKey($0, besides: source) }
+  var unknown: [Diagnostic] = []
+  reader.finish(into: &unknown)
+  // Of a key of another source, more can be said than that it is unknown.
+  unknown.removeAll { diagnostic in misplaced.contains { $0.location == diagnostic.location } }
+  diagnostics += misplaced + unknown
   return diagnostics.count == before ? decoded : nil
 }
 
@@ -74,14 +76,8 @@ private func noSource(_ entries: [YAMLEntry], at location: SourceLocation) -> Di
   )
 }
 
-/// Takes a key of another source out of the reader, since more can be said of it than that it is unknown.
-private func takeMisplaced(
-  _ entry: YAMLEntry,
-  besides source: any ValueSource.Type,
-  from reader: inout MappingReader
-) -> Diagnostic? {
+private func misplacedKey(_ entry: YAMLEntry, besides source: any ValueSource.Type) -> Diagnostic? {
   guard !source.companionKeys.contains(entry.key), let owner = owner(of: entry.key) else { return nil }
-  _ = reader.take(entry.key)
   return Diagnostic(
     code: "manifest.value",
     message: "'\(entry.key)' goes with '\(owner.manifestKey)', not with '\(source.manifestKey)'",

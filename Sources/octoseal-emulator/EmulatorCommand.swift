@@ -109,13 +109,14 @@ private struct StopSignals {
   init() {
     let (signals, announcement) = AsyncStream<Void>.makeStream()
     self.signals = signals
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { announcement.yield() }
-      source.resume()
-      return source
-    }
+    sources = [SIGINT, SIGTERM]
+      .map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler { announcement.yield() }
+        source.resume()
+        return source
+      }
   }
 
   func wait() async {

@@ -6,9 +6,10 @@ import Testing
 /// Clients that were written for the real service must find the emulator no different.
 struct ClientTests {
   private static let python = ProcessInfo.processInfo.environment["OCTOSEAL_TEST_PYTHON"]
-  private static let gh = ["/usr/bin/gh", "/usr/local/bin/gh", "/opt/homebrew/bin/gh"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
+  private static let gh = ["/usr/bin/gh", "/usr/local/bin/gh", "/opt/homebrew/bin/gh"]
+    .first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
 
   @Test(
     "PyGithub creates, lists and deletes secrets at all levels",

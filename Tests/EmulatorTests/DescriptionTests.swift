@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import GitHubEmulator
@@ -41,142 +42,123 @@ struct DescriptionTests {
   @Test("every answer fits the schema of its status", arguments: Described.all)
   func answersFitTheSchemas(described: Described) throws {
     let description = try SharedFiles.description(described.file)
+    let operations = Self.operations(of: description)
     let emulated = try Emulated()
     #expect(emulated.model.applyDialect(described.dialect))
     // Old servers write `key_id` as a number although their own description says text.
     emulated.change { $0.writesKeyIDAsNumber = false }
     let headers = described.version.map { ["x-github-api-version": $0] } ?? [:]
-    var checked: Set<String> = []
-    for call in try Self.calls(emulated) {
-      let operations = Self.operations(of: description, call: call)
-      guard let operation = operations.first else { continue }
-      let response = emulated.send(call.method, call.path, body: call.body, headers: headers)
-      let id = try #require(operation["operationId"]?.text)
-      var documented = try #require(operation["responses"]?[String(response.status)], "\(id): \(response.status)")
-      if let reference = documented["$ref"]?.text {
-        documented = SchemaChecker(description: description).resolve(reference)
-      }
-      checked.insert("\(id) \(response.status)")
-      guard let schema = documented["content"]?["application/json"]?["schema"] else {
-        #expect(response.body.isEmpty, "\(id)")
-        continue
-      }
-      let problems = SchemaChecker(description: description).problems(of: try response.json(), against: schema)
-      #expect(problems.isEmpty, "\(id) \(response.status): \(problems)")
+    var checked: [String: Set<Int>] = [:]
+    for call in Self.conversation {
+      let request = EmulatedRequest(method: call.method, target: call.path, headers: [:], authority: "h")
+      let id = try #require(RouteTable.match(request)?.operation.rawValue)
+      guard let operation = operations[id], let body = try call.body(emulated) else { continue }
+      let response = emulated.send(call.method, call.path, body: body, headers: headers)
+      try Self.check(response, of: operation, in: description, label: "\(call.method) \(call.path)")
+      checked[id, default: []].insert(response.status)
     }
-    let covered = Set(checked.compactMap { $0.split(separator: " ").first.map(String.init) })
-    #expect(covered == Self.emulatedOperations(of: description), "\(checked.sorted())")
-    if described.version != nil { #expect(checked.contains("actions/create-or-update-org-secret 201")) }
+    #expect(Set(checked.keys) == Set(operations.keys.filter { Operation(rawValue: $0) != nil }))
+    #expect(checked["actions/create-or-update-org-secret"] == [201, 204])
+    #expect(checked["actions/add-selected-repo-to-org-secret"] == [204, 409])
+  }
+
+  private static func check(
+    _ response: EmulatedResponse,
+    of operation: JSON,
+    in description: JSON,
+    label: String
+  ) throws {
+    let checker = SchemaChecker(description: description)
+    var documented = try #require(operation["responses"]?[String(response.status)], "\(label): \(response.status)")
+    if let reference = documented["$ref"]?.text { documented = checker.resolve(reference) }
+    guard let schema = documented["content"]?["application/json"]?["schema"] else {
+      #expect(response.body.isEmpty, "\(label)")
+      return
+    }
+    let problems = checker.problems(of: try response.json(), against: schema)
+    #expect(problems.isEmpty, "\(label) \(response.status): \(problems)")
+  }
+
+  private static func operations(of description: JSON) -> [String: JSON] {
+    var operations: [String: JSON] = [:]
+    for path in description["paths"]?.members ?? [] {
+      for operation in path.value.members ?? [] {
+        if let id = operation.value["operationId"]?.text { operations[id] = operation.value }
+      }
+    }
+    return operations
   }
 
   private struct Call {
+    enum Body {
+      case fixed(JSON)
+      /// A value sealed for the scope of the path, and more.
+      case sealed(adding: JSON)
+    }
+
     var method: String
     var path: String
-    var template: String
-    var body: JSON?
+    var content: Body
+
+    init(_ method: String, _ path: String, _ content: Body = .fixed([:])) {
+      self.method = method
+      self.path = path
+      self.content = content
+    }
+
+    /// Nil where the server has no such scope.
+    func body(_ emulated: Emulated) throws -> JSON? {
+      switch content {
+      case .fixed(let json): return path.contains("/environments/") ? existing(json, emulated) : json
+      case .sealed(let members):
+        let scope = String(path[..<(try #require(path.lastIndex(of: "/")))])
+        guard emulated.get("\(scope)/public-key").status == 200 else { return nil }
+        return try emulated.sealed("value", for: scope, adding: members)
+      }
+    }
+
+    private func existing(_ json: JSON, _ emulated: Emulated) -> JSON? {
+      let isSecrets = path.contains("/secrets")
+      let scope = path.components(separatedBy: "/secrets")[0] + "/secrets"
+      return !isSecrets || emulated.get(scope).status == 200 ? json : nil
+    }
   }
 
-  /// A conversation in which every operation succeeds, in both ways where there are two.
-  private static func calls(_ emulated: Emulated) throws -> [Call] {
-    let organization = "/orgs/{org}/actions/secrets"
-    let one = "\(organization)/{secret_name}"
-    let repository = "/repos/{owner}/{repo}/actions/secrets"
-    let newOrganizationSecret = try emulated.sealed(
-      "a",
-      for: organizationSecrets,
-      adding: ["visibility": "selected", "selected_repository_ids": [71]]
-    )
-    let newRepositorySecret = try emulated.sealed("a", for: repositorySecrets)
-    let environment = "/repos/{owner}/{repo}/environments/{environment_name}"
-    var calls = [
-      Call(method: "GET", path: organizationSecrets, template: organization),
-      Call(method: "GET", path: "\(organizationSecrets)/public-key", template: "\(organization)/public-key"),
-      Call(method: "PUT", path: "\(organizationSecrets)/NEW", template: one, body: newOrganizationSecret),
-      Call(method: "PUT", path: "\(organizationSecrets)/NEW", template: one, body: newOrganizationSecret),
-      Call(method: "GET", path: "\(organizationSecrets)/NEW", template: one),
-      Call(method: "GET", path: "\(organizationSecrets)/NEW/repositories", template: "\(one)/repositories"),
-      Call(
-        method: "PUT",
-        path: "\(organizationSecrets)/NEW/repositories",
-        template: "\(one)/repositories",
-        body: ["selected_repository_ids": [71, 72]]
-      ),
-      Call(
-        method: "PUT",
-        path: "\(organizationSecrets)/NEW/repositories/73",
-        template: "\(one)/repositories/{repository_id}"
-      ),
-      Call(
-        method: "DELETE",
-        path: "\(organizationSecrets)/NEW/repositories/73",
-        template: "\(one)/repositories/{repository_id}"
-      ),
-      Call(
-        method: "PUT",
-        path: "\(organizationSecrets)/INTERNAL/repositories/73",
-        template: "\(one)/repositories/{repository_id}"
-      ),
-      Call(method: "DELETE", path: "\(organizationSecrets)/NEW", template: one),
-      Call(method: "GET", path: repositorySecrets, template: repository),
-      Call(method: "GET", path: "\(repositorySecrets)/public-key", template: "\(repository)/public-key"),
-      Call(method: "PUT", path: "\(repositorySecrets)/NEW", template: "\(repository)/{secret_name}",
-        body: newRepositorySecret),
-      Call(method: "PUT", path: "\(repositorySecrets)/NEW", template: "\(repository)/{secret_name}",
-        body: newRepositorySecret),
-      Call(method: "GET", path: "\(repositorySecrets)/NEW", template: "\(repository)/{secret_name}"),
-      Call(method: "DELETE", path: "\(repositorySecrets)/NEW", template: "\(repository)/{secret_name}"),
-      Call(
-        method: "GET",
-        path: "/repos/acme/web/actions/organization-secrets",
-        template: "/repos/{owner}/{repo}/actions/organization-secrets"
-      ),
-      Call(method: "GET", path: "/orgs/acme/repos", template: "/orgs/{org}/repos"),
-      Call(method: "GET", path: "/repos/acme/web", template: "/repos/{owner}/{repo}"),
-      Call(method: "GET", path: "/repos/acme/former", template: "/repos/{owner}/{repo}"),
-      Call(method: "GET", path: "/repos/acme/absent", template: "/repos/{owner}/{repo}"),
-      Call(method: "GET", path: "/repos/acme/web/environments", template: "/repos/{owner}/{repo}/environments"),
-      Call(method: "GET", path: "/repos/acme/web/environments/production", template: environment),
-      Call(
-        method: "PUT",
-        path: "/repos/acme/web/environments/new",
-        template: environment,
-        body: [
-          "wait_timer": 5,
-          "deployment_branch_policy": ["protected_branches": true, "custom_branch_policies": false],
-        ]
-      ),
-      Call(method: "GET", path: "/rate_limit", template: "/rate_limit"),
-      Call(method: "GET", path: "/meta", template: "/meta"),
+  /// Every operation succeeds, in both ways where there are two.
+  private static let conversation =
+    selection + scope(repositorySecrets) + scope(environmentSecrets)
+    + scope("/repositories/71/environments/production%2Feu/secrets") + [
+      Call("GET", "/repos/acme/web/actions/organization-secrets"), Call("GET", "/orgs/acme"),
+      Call("GET", "/orgs/acme/repos"), Call("GET", "/repos/acme/web"), Call("GET", "/repos/acme/former"),
+      Call("GET", "/repos/acme/absent"), Call("GET", "/repos/acme/web/environments"),
+      Call("GET", "/repos/acme/web/environments/production"),
+      Call("PUT", "/repos/acme/web/environments/new", .fixed(rules)),
+      Call("GET", "/rate_limit"), Call("GET", "/meta"),
     ]
-    for (template, path) in [
-      ("\(environment)/secrets", environmentSecrets),
-      ("/repositories/{repository_id}/environments/{environment_name}/secrets",
-        "/repositories/71/environments/production/secrets"),
-    ] {
-      guard emulated.get("\(path)/public-key").status == 200 else { continue }
-      let body = try emulated.sealed("a", for: path)
-      let single = "\(template)/{secret_name}"
-      calls += [
-        Call(method: "GET", path: path, template: template),
-        Call(method: "GET", path: "\(path)/public-key", template: "\(template)/public-key"),
-        Call(method: "PUT", path: "\(path)/NEW", template: single, body: body),
-        Call(method: "PUT", path: "\(path)/NEW", template: single, body: body),
-        Call(method: "GET", path: "\(path)/NEW", template: single),
-        Call(method: "DELETE", path: "\(path)/NEW", template: single),
-      ]
-    }
-    return calls
-  }
 
-  private static func operations(of description: JSON, call: Call) -> [JSON] {
-    [description["paths"]?[call.template]?[call.method.lowercased()]].compactMap { $0 }
-  }
+  private static let rules: JSON = [
+    "wait_timer": 5, "deployment_branch_policy": ["protected_branches": true, "custom_branch_policies": false],
+  ]
 
-  /// The operations of a description that the emulator has.
-  private static func emulatedOperations(of description: JSON) -> Set<String> {
-    let ids = (description["paths"]?.members ?? []).flatMap { path in
-      (path.value.members ?? []).compactMap { $0.value["operationId"]?.text }
-    }
-    return Set(ids.filter { Operation(rawValue: $0) != nil })
+  private static let selection = [
+    Call("GET", organizationSecrets), Call("GET", "\(organizationSecrets)/public-key"),
+    Call("PUT", "\(organizationSecrets)/NEW", .sealed(adding: access)),
+    Call("PUT", "\(organizationSecrets)/NEW", .sealed(adding: access)),
+    Call("GET", "\(organizationSecrets)/NEW"), Call("GET", "\(organizationSecrets)/NEW/repositories"),
+    Call("PUT", "\(organizationSecrets)/NEW/repositories", .fixed(["selected_repository_ids": [71, 72]])),
+    Call("PUT", "\(organizationSecrets)/NEW/repositories/73"),
+    Call("DELETE", "\(organizationSecrets)/NEW/repositories/73"),
+    Call("PUT", "\(organizationSecrets)/INTERNAL/repositories/73"),
+    Call("DELETE", "\(organizationSecrets)/INTERNAL/repositories/73"),
+    Call("DELETE", "\(organizationSecrets)/NEW"),
+  ]
+
+  private static let access: JSON = ["visibility": "selected", "selected_repository_ids": [71]]
+
+  private static func scope(_ path: String) -> [Call] {
+    [
+      Call("GET", path), Call("GET", "\(path)/public-key"), Call("PUT", "\(path)/NEW", .sealed(adding: [:])),
+      Call("PUT", "\(path)/NEW", .sealed(adding: [:])), Call("GET", "\(path)/NEW"), Call("DELETE", "\(path)/NEW"),
+    ]
   }
 }

@@ -71,7 +71,8 @@ struct LimitTests {
           headers: ["user-agent": "t", "authorization": "token t"],
           authority: "h"
         )
-      ).response
+      )
+      .response
     }
     #expect(send("DELETE").status == 404)
     #expect(send("GET").status == 404)
@@ -94,10 +95,13 @@ struct LimitTests {
     #expect(try response.message() == "Rate limiting is not enabled.")
   }
 
-  @Test("what the client holds already is 304, free of charge and without a body", arguments: [
-    organizationSecrets, "\(organizationSecrets)/A", "\(organizationSecrets)/public-key", "/repos/acme/web",
-    "/orgs/acme/repos", "/repos/acme/web/actions/secrets", "/meta",
-  ])
+  @Test(
+    "what the client holds already is 304, free of charge and without a body",
+    arguments: [
+      organizationSecrets, "\(organizationSecrets)/A", "\(organizationSecrets)/public-key", "/repos/acme/web",
+      "/orgs/acme/repos", "/repos/acme/web/actions/secrets", "/meta",
+    ]
+  )
   func notModified(path: String) throws {
     let emulated = try emulated("{\"limit\": 10}")
     let first = emulated.get(path)
@@ -121,11 +125,14 @@ struct LimitTests {
     #expect(emulated.get(organizationSecrets, headers: ["if-none-match": tag]).status == 200)
   }
 
-  @Test("a version that the server does not know is 400, and the one it used is named", arguments: [
-    ("github.com", "2022-11-28", 200), ("github.com", "2026-03-10", 200), ("github.com", "2020-01-01", 400),
-    ("ghes-3.20", "2026-03-10", 400), ("ghes-3.20", "2022-11-28", 200), ("ghes-3.7", "2026-03-10", 200),
-    ("ghes-3.21", "2026-03-10", 200),
-  ])
+  @Test(
+    "a version that the server does not know is 400, and the one it used is named",
+    arguments: [
+      ("github.com", "2022-11-28", 200), ("github.com", "2026-03-10", 200), ("github.com", "2020-01-01", 400),
+      ("ghes-3.20", "2026-03-10", 400), ("ghes-3.20", "2022-11-28", 200), ("ghes-3.7", "2026-03-10", 200),
+      ("ghes-3.21", "2026-03-10", 200),
+    ]
+  )
   func versions(dialect: String, version: String, status: Int) throws {
     let emulated = try emulated("{}")
     #expect(emulated.model.applyDialect(dialect))

@@ -34,10 +34,13 @@ struct OrganizationSecretTests {
     #expect(try response.message().contains("is not a member of [\"all\", \"private\", \"selected\"]"))
   }
 
-  @Test("ids that are no repositories of the organization are 422", arguments: [
-    ["selected_repository_ids": [999]], ["selected_repository_ids": [81]], ["selected_repository_ids": ["71"]],
-    ["selected_repository_ids": "71"], ["selected_repository_ids": [nil]],
-  ] as [JSON])
+  @Test(
+    "ids that are no repositories of the organization are 422",
+    arguments: [
+      ["selected_repository_ids": [999]], ["selected_repository_ids": [81]], ["selected_repository_ids": ["71"]],
+      ["selected_repository_ids": "71"], ["selected_repository_ids": [nil]],
+    ] as [JSON]
+  )
   func badIDs(ids: JSON) throws {
     let emulated = try Emulated()
     let access = JSON.object([JSONMember(key: "visibility", value: "selected")] + (ids.members ?? []))
@@ -99,10 +102,13 @@ struct OrganizationSecretTests {
     #expect(try emulated.get(path).json()["total_count"] == 0)
   }
 
-  @Test("a repository lists the organization's secrets that it may use", arguments: [
-    ("web", ["DEPLOY", "INTERNAL", "NPM_TOKEN"]), ("api", ["DEPLOY", "NPM_TOKEN"]),
-    ("attic", ["INTERNAL", "NPM_TOKEN"]),
-  ])
+  @Test(
+    "a repository lists the organization's secrets that it may use",
+    arguments: [
+      ("web", ["DEPLOY", "INTERNAL", "NPM_TOKEN"]), ("api", ["DEPLOY", "NPM_TOKEN"]),
+      ("attic", ["INTERNAL", "NPM_TOKEN"]),
+    ]
+  )
   func secretsOfRepository(name: String, expected: [String]) throws {
     let response = try Emulated().get("/repos/acme/\(name)/actions/organization-secrets")
     #expect(try response.secretNames() == expected)

@@ -24,7 +24,11 @@ struct PaginationTests {
     return (names, pages)
   }
 
-  @Test("every item comes once, whatever their number", arguments: [0, 1, 30, 31, 100, 101, 250], [0, 7, 30, 100, 500])
+  @Test(
+    "every item comes once, whatever their number",
+    arguments: [0, 1, 30, 31, 100, 101, 250],
+    [0, 7, 30, 100, 500]
+  )
   func followsLinks(count: Int, size: Int) throws {
     let emulated = try emulated(secrets: count)
     let path = size == 0 ? organizationSecrets : "\(organizationSecrets)?per_page=\(size)"
@@ -63,21 +67,27 @@ struct PaginationTests {
     #expect(next == "http://emulator.test/api/v3/organizations/1001/actions/secrets?page=2")
   }
 
-  @Test("a page past the end is empty, and an unreadable number is the default", arguments: [
-    ("page=99", 0), ("page=9223372036854775807", 0), ("page=x", 30), ("page=-1", 30), ("per_page=x", 30),
-    ("per_page=0", 30), ("per_page=-5", 30), ("per_page=1000", 100),
-  ])
+  @Test(
+    "a page past the end is empty, and an unreadable number is the default",
+    arguments: [
+      ("page=99", 0), ("page=9223372036854775807", 0), ("page=x", 30), ("page=-1", 30), ("per_page=x", 30),
+      ("per_page=0", 30), ("per_page=-5", 30), ("per_page=1000", 100),
+    ]
+  )
   func oddPages(query: String, expected: Int) throws {
     let response = try emulated(secrets: 250).get("\(organizationSecrets)?\(query)")
     #expect(try response.secretNames().count == expected)
   }
 
-  @Test("an organization's repositories come newest first, or by name", arguments: [
-    ("", ["renamed", "attic", "api", "web"]), ("?direction=asc", ["web", "api", "attic", "renamed"]),
-    ("?sort=full_name", ["api", "attic", "renamed", "web"]), ("?type=public", ["api"]),
-    ("?type=private&per_page=100", ["renamed", "attic", "web"]), ("?type=forks", []),
-    ("?per_page=3&page=2", ["web"]),
-  ])
+  @Test(
+    "an organization's repositories come newest first, or by name",
+    arguments: [
+      ("", ["renamed", "attic", "api", "web"]), ("?direction=asc", ["web", "api", "attic", "renamed"]),
+      ("?sort=full_name", ["api", "attic", "renamed", "web"]), ("?type=public", ["api"]),
+      ("?type=private&per_page=100", ["renamed", "attic", "web"]), ("?type=forks", []),
+      ("?per_page=3&page=2", ["web"]),
+    ]
+  )
   func repositories(query: String, expected: [String]) throws {
     let repositories = try Emulated().get("/orgs/acme/repos\(query)").json().elements
     #expect(repositories?.compactMap { $0["name"]?.text } == expected)

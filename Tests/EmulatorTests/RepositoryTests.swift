@@ -4,9 +4,12 @@ import Testing
 
 /// Repositories that moved or rest, and environments.
 struct RepositoryTests {
-  @Test("a look-up shows what a reader of secrets needs", arguments: [
-    ("web", 71, "private", false), ("api", 72, "public", false), ("attic", 73, "private", true),
-  ])
+  @Test(
+    "a look-up shows what a reader of secrets needs",
+    arguments: [
+      ("web", 71, "private", false), ("api", 72, "public", false), ("attic", 73, "private", true),
+    ]
+  )
   func looksUp(name: String, id: Int, visibility: String, isArchived: Bool) throws {
     let emulated = try Emulated()
     for path in ["/repos/acme/\(name)", "/repos/ACME/\(name.uppercased())", "/repositories/\(id)"] {
@@ -19,11 +22,14 @@ struct RepositoryTests {
     }
   }
 
-  @Test("a GET of an old name is 301, anything else 307, to the same place by id", arguments: [
-    ("GET", ""), ("GET", "/actions/secrets?per_page=5"), ("GET", "/actions/secrets/public-key"),
-    ("PUT", "/actions/secrets/NEW"), ("DELETE", "/actions/secrets/MOVED"),
-    ("PUT", "/environments/a%2Fb"), ("GET", "/environments/a%2Fb/secrets"),
-  ])
+  @Test(
+    "a GET of an old name is 301, anything else 307, to the same place by id",
+    arguments: [
+      ("GET", ""), ("GET", "/actions/secrets?per_page=5"), ("GET", "/actions/secrets/public-key"),
+      ("PUT", "/actions/secrets/NEW"), ("DELETE", "/actions/secrets/MOVED"),
+      ("PUT", "/environments/a%2Fb"), ("GET", "/environments/a%2Fb/secrets"),
+    ]
+  )
   func redirects(method: String, suffix: String) throws {
     let emulated = try Emulated()
     let response = emulated.send(method, "/repos/acme/Former\(suffix)", body: [:])
@@ -44,10 +50,13 @@ struct RepositoryTests {
     #expect(names == ["api", "attic", "renamed", "site"])
   }
 
-  @Test("an archived repository can be read and not written", arguments: [
-    ("PUT", "/actions/secrets/NEW"), ("DELETE", "/actions/secrets/OLD"), ("PUT", "/environments/new"),
-    ("PUT", "/environments/production/secrets/NEW"), ("DELETE", "/environments/production"),
-  ])
+  @Test(
+    "an archived repository can be read and not written",
+    arguments: [
+      ("PUT", "/actions/secrets/NEW"), ("DELETE", "/actions/secrets/OLD"), ("PUT", "/environments/new"),
+      ("PUT", "/environments/production/secrets/NEW"), ("DELETE", "/environments/production"),
+    ]
+  )
   func archived(method: String, suffix: String) throws {
     let emulated = try Emulated()
     #expect(try emulated.get("/repos/acme/attic/actions/secrets").secretNames() == ["OLD"])

@@ -147,20 +147,26 @@ struct SecretTests {
     #expect(response.status == 400)
   }
 
-  @Test("a path that GitHub does not have is 404", arguments: [
-    "/repos/acme/web/actions/secrets/", "/repos/acme/web/environments/production/eu/secrets", "/nothing", "/",
-    "/repos/acme/web/actions/secrets/A/B", "/orgs/acme/dependabot/secrets", "/orgs/octocat/actions/secrets",
-    "/orgs/absent/actions/secrets", "/repos/acme/absent/actions/secrets",
-    "/repos/acme/web/environments/absent/secrets", "/repositories/999/actions/secrets",
-  ])
+  @Test(
+    "a path that GitHub does not have is 404",
+    arguments: [
+      "/repos/acme/web/actions/secrets/", "/repos/acme/web/environments/production/eu/secrets", "/nothing", "/",
+      "/repos/acme/web/actions/secrets/A/B", "/orgs/acme/dependabot/secrets", "/orgs/octocat/actions/secrets",
+      "/orgs/absent/actions/secrets", "/repos/acme/absent/actions/secrets",
+      "/repos/acme/web/environments/absent/secrets", "/repositories/999/actions/secrets",
+    ]
+  )
   func unknownPaths(path: String) throws {
     #expect(try Emulated().get(path).status == 404)
   }
 
-  @Test("the most secrets of a scope can be stored, one more is 422", arguments: [
-    (organizationSecrets, "acme", 1_000), (repositorySecrets, "acme/web", 100),
-    (environmentSecrets, "acme/web:production", 100),
-  ])
+  @Test(
+    "the most secrets of a scope can be stored, one more is 422",
+    arguments: [
+      (organizationSecrets, "acme", 1_000), (repositorySecrets, "acme/web", 100),
+      (environmentSecrets, "acme/web:production", 100),
+    ]
+  )
   func capacity(path: String, scope: String, most: Int) throws {
     let emulated = try Emulated()
     let known = try emulated.get(path).json()["total_count"]?.integer ?? 0

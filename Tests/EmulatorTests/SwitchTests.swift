@@ -9,9 +9,12 @@ struct SwitchTests {
     try emulated.get(path).json()["updated_at"]?.text
   }
 
-  @Test("a PUT of a selected secret without ids keeps or clears the selection", arguments: [
-    (EmulatorSwitches.SelectionAfterPut.kept, ["api", "web"]), (.cleared, []),
-  ])
+  @Test(
+    "a PUT of a selected secret without ids keeps or clears the selection",
+    arguments: [
+      (EmulatorSwitches.SelectionAfterPut.kept, ["api", "web"]), (.cleared, []),
+    ]
+  )
   func selectionAfterPut(position: EmulatorSwitches.SelectionAfterPut, expected: [String]) throws {
     let emulated = try Emulated()
     emulated.change { $0.selectionAfterPutWithoutIDs = position }
@@ -128,10 +131,13 @@ struct SwitchTests {
     #expect(try response.json()["total_count"] == 2)
   }
 
-  @Test("secrets are listed in any order, and each of them once over the pages", arguments: [
-    (EmulatorSwitches.ListOrder.alphabetical, ["A", "DSN", "Z"]), (.insertion, ["DSN", "Z", "A"]),
-    (.reversed, ["Z", "DSN", "A"]),
-  ])
+  @Test(
+    "secrets are listed in any order, and each of them once over the pages",
+    arguments: [
+      (EmulatorSwitches.ListOrder.alphabetical, ["A", "DSN", "Z"]), (.insertion, ["DSN", "Z", "A"]),
+      (.reversed, ["Z", "DSN", "A"]),
+    ]
+  )
   func listOrder(order: EmulatorSwitches.ListOrder, expected: [String]) throws {
     let emulated = try Emulated()
     emulated.change { $0.listOrder = order }
@@ -154,9 +160,12 @@ struct SwitchTests {
     #expect(emulated.send("PUT", "\(repositorySecrets)/NEW", body: numbered).status == (isNumber ? 204 : 422))
   }
 
-  @Test("the secrets of a missing environment are 404 or none", arguments: [
-    (EmulatorSwitches.MissingEnvironment.notFound, 404), (.empty, 200),
-  ])
+  @Test(
+    "the secrets of a missing environment are 404 or none",
+    arguments: [
+      (EmulatorSwitches.MissingEnvironment.notFound, 404), (.empty, 200),
+    ]
+  )
   func missingEnvironment(position: EmulatorSwitches.MissingEnvironment, status: Int) throws {
     let emulated = try Emulated()
     emulated.change { $0.missingEnvironment = position }
@@ -166,18 +175,24 @@ struct SwitchTests {
     #expect(emulated.get("/repos/acme/absent/environments/absent/secrets").status == 404)
   }
 
-  @Test("the repositories of a secret that is not selected are none or 409", arguments: [
-    (EmulatorSwitches.UnselectedRepositories.empty, 200), (.conflict, 409),
-  ])
+  @Test(
+    "the repositories of a secret that is not selected are none or 409",
+    arguments: [
+      (EmulatorSwitches.UnselectedRepositories.empty, 200), (.conflict, 409),
+    ]
+  )
   func unselected(position: EmulatorSwitches.UnselectedRepositories, status: Int) throws {
     let emulated = try Emulated()
     emulated.change { $0.unselectedRepositories = position }
     #expect(emulated.get("\(organizationSecrets)/NPM_TOKEN/repositories").status == status)
   }
 
-  @Test("a value that cannot be opened is rejected, or accepted as one that nobody can read", arguments: [
-    (EmulatorSwitches.UnopenableValues.rejected, 422), (.accepted, 201),
-  ])
+  @Test(
+    "a value that cannot be opened is rejected, or accepted as one that nobody can read",
+    arguments: [
+      (EmulatorSwitches.UnopenableValues.rejected, 422), (.accepted, 201),
+    ]
+  )
   func unopenable(position: EmulatorSwitches.UnopenableValues, status: Int) throws {
     let emulated = try Emulated()
     emulated.change { $0.unopenableValues = position }
@@ -197,9 +212,12 @@ struct SwitchTests {
     #expect(status == (isAccepted ? 204 : 422))
   }
 
-  @Test("environment secrets are found by name, by id, by both or not at all", arguments: [
-    (EmulatorSwitches.EnvironmentPaths.both, 200, 200), (.byName, 200, 404), (.byID, 404, 200), (.none, 404, 404),
-  ])
+  @Test(
+    "environment secrets are found by name, by id, by both or not at all",
+    arguments: [
+      (EmulatorSwitches.EnvironmentPaths.both, 200, 200), (.byName, 200, 404), (.byID, 404, 200), (.none, 404, 404),
+    ]
+  )
   func environmentPaths(position: EmulatorSwitches.EnvironmentPaths, byName: Int, byID: Int) throws {
     let emulated = try Emulated()
     emulated.change { $0.environmentPaths = position }
@@ -214,13 +232,16 @@ struct SwitchTests {
     #expect(emulated.get("/repos/acme/web/actions/organization-secrets").status == (isListed ? 200 : 404))
   }
 
-  @Test("switches are set by words, and wrong words say what is legal", arguments: [
-    ("list_order", "reversed", nil), ("lag_reads", "3", nil), ("key_id_as_number", "true", nil),
-    ("enterprise_version", "3.9.1", nil), ("api_versions", "[\"2022-11-28\"]", nil),
-    ("list_order", "sideways", "'alphabetical' or 'insertion' or 'reversed'"), ("lag_reads", "-1", "a number from 0"),
-    ("key_id_as_number", "maybe", "true or false"), ("no_such", "1", "no switch is called 'no_such'"),
-    ("api_versions", "x", "a list of texts"), ("enterprise_version", "3", "a text"),
-  ] as [(String, String, String?)])
+  @Test(
+    "switches are set by words, and wrong words say what is legal",
+    arguments: [
+      ("list_order", "reversed", nil), ("lag_reads", "3", nil), ("key_id_as_number", "true", nil),
+      ("enterprise_version", "3.9.1", nil), ("api_versions", "[\"2022-11-28\"]", nil),
+      ("list_order", "sideways", "'alphabetical' or 'insertion' or 'reversed'"), ("lag_reads", "-1", "a number from 0"),
+      ("key_id_as_number", "maybe", "true or false"), ("no_such", "1", "no switch is called 'no_such'"),
+      ("api_versions", "x", "a list of texts"), ("enterprise_version", "3", "a text"),
+    ] as [(String, String, String?)]
+  )
   func words(name: String, word: String, complaint: String?) {
     var switches = EmulatorSwitches()
     let reason = switches.set(name, to: word)

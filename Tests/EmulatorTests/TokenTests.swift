@@ -21,9 +21,12 @@ struct TokenTests {
        {"name": "all", "token": "a", "kind": "classic"}]}
     """
 
-  @Test("no token and an unknown one are 401", arguments: [
-    nil, "Bearer unknown", "Bearer", "Bearer ", "Basic cjpy", "r", "",
-  ])
+  @Test(
+    "no token and an unknown one are 401",
+    arguments: [
+      nil, "Bearer unknown", "Bearer", "Bearer ", "Basic cjpy", "r", "",
+    ]
+  )
   func unauthenticated(header: String?) throws {
     let headers = header.map { ["authorization": $0] } ?? [:]
     let emulated = try Emulated(Self.state)
@@ -56,19 +59,22 @@ struct TokenTests {
     #expect(String(decoding: response.body, as: UTF8.self).contains("User-Agent"))
   }
 
-  @Test("what a fine-grained token lacks is 403, with what would be needed", arguments: [
-    ("GET", organizationSecrets, "organization_secrets=read"),
-    ("GET", "\(organizationSecrets)/public-key", "organization_secrets=read"),
-    ("PUT", "\(organizationSecrets)/NEW", "organization_secrets=write"),
-    ("DELETE", "\(organizationSecrets)/DEPLOY", "organization_secrets=write"),
-    ("GET", "\(organizationSecrets)/DEPLOY/repositories", "organization_secrets=read"),
-    ("PUT", "\(organizationSecrets)/DEPLOY/repositories", "organization_secrets=write"),
-    ("GET", repositorySecrets, "secrets=read"), ("PUT", "\(repositorySecrets)/NEW", "secrets=write"),
-    ("GET", "/repos/acme/web/actions/organization-secrets", "secrets=read"),
-    ("GET", environmentSecrets, "environments=read"), ("PUT", "\(environmentSecrets)/NEW", "environments=write"),
-    ("GET", "/repos/acme/web/environments/production", "actions=read"),
-    ("PUT", "/repos/acme/web/environments/new", "administration=write"),
-  ])
+  @Test(
+    "what a fine-grained token lacks is 403, with what would be needed",
+    arguments: [
+      ("GET", organizationSecrets, "organization_secrets=read"),
+      ("GET", "\(organizationSecrets)/public-key", "organization_secrets=read"),
+      ("PUT", "\(organizationSecrets)/NEW", "organization_secrets=write"),
+      ("DELETE", "\(organizationSecrets)/DEPLOY", "organization_secrets=write"),
+      ("GET", "\(organizationSecrets)/DEPLOY/repositories", "organization_secrets=read"),
+      ("PUT", "\(organizationSecrets)/DEPLOY/repositories", "organization_secrets=write"),
+      ("GET", repositorySecrets, "secrets=read"), ("PUT", "\(repositorySecrets)/NEW", "secrets=write"),
+      ("GET", "/repos/acme/web/actions/organization-secrets", "secrets=read"),
+      ("GET", environmentSecrets, "environments=read"), ("PUT", "\(environmentSecrets)/NEW", "environments=write"),
+      ("GET", "/repos/acme/web/environments/production", "actions=read"),
+      ("PUT", "/repos/acme/web/environments/new", "administration=write"),
+    ]
+  )
   func missingPermission(method: String, path: String, needed: String) throws {
     let response = try Emulated(Self.state).send(method, path, body: [:], token: "n")
     #expect(response.status == 403)
@@ -76,20 +82,26 @@ struct TokenTests {
     #expect(response.header("X-Accepted-GitHub-Permissions") == needed)
   }
 
-  @Test("a token that may read may not write", arguments: [
-    ("PUT", "\(organizationSecrets)/NEW"), ("DELETE", "\(organizationSecrets)/DEPLOY"),
-    ("PUT", "\(organizationSecrets)/DEPLOY/repositories/72"), ("PUT", "\(repositorySecrets)/NEW"),
-    ("PUT", "\(environmentSecrets)/NEW"), ("PUT", "/repos/acme/web/environments/new"),
-  ])
+  @Test(
+    "a token that may read may not write",
+    arguments: [
+      ("PUT", "\(organizationSecrets)/NEW"), ("DELETE", "\(organizationSecrets)/DEPLOY"),
+      ("PUT", "\(organizationSecrets)/DEPLOY/repositories/72"), ("PUT", "\(repositorySecrets)/NEW"),
+      ("PUT", "\(environmentSecrets)/NEW"), ("PUT", "/repos/acme/web/environments/new"),
+    ]
+  )
   func readersDoNotWrite(method: String, path: String) throws {
     let emulated = try Emulated(Self.state)
     #expect(emulated.send(method, path, body: [:], token: "r").status == 403)
     #expect(emulated.send(method, path, body: [:], token: "w").status != 403)
   }
 
-  @Test("refusals speak to the kind of token", arguments: [
-    ("b", "Resource not accessible by integration"), ("c", "Must have admin rights to Repository."),
-  ])
+  @Test(
+    "refusals speak to the kind of token",
+    arguments: [
+      ("b", "Resource not accessible by integration"), ("c", "Must have admin rights to Repository."),
+    ]
+  )
   func wordsOfRefusals(token: String, message: String) throws {
     let response = try Emulated(Self.state).get(organizationSecrets, token: token)
     #expect(response.status == 403)
@@ -97,10 +109,13 @@ struct TokenTests {
     #expect(response.header("X-Accepted-OAuth-Scopes") == (token == "c" ? "admin:org" : nil))
   }
 
-  @Test("what a token does not see is 404", arguments: [
-    ("r", "/orgs/other"), ("r", "/orgs/other/actions/secrets"), ("r", "/repos/other/hidden"),
-    ("1", "/repos/acme/api"), ("1", "/repos/acme/api/actions/secrets"), ("1", "/repositories/72"),
-  ])
+  @Test(
+    "what a token does not see is 404",
+    arguments: [
+      ("r", "/orgs/other"), ("r", "/orgs/other/actions/secrets"), ("r", "/repos/other/hidden"),
+      ("1", "/repos/acme/api"), ("1", "/repos/acme/api/actions/secrets"), ("1", "/repositories/72"),
+    ]
+  )
   func invisible(token: String, path: String) throws {
     let emulated = try Emulated(Self.state)
     #expect(emulated.get(path, token: token).status == 404)

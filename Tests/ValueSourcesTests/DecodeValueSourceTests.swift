@@ -59,7 +59,7 @@ struct DecodeValueSourceTests {
         "m.yaml:1:19: error: unknown word 'nnoe' for 'trim'; did you mean 'none'?",
         "m.yaml:1:34: error: 'key_id' goes with 'sealed', not with 'file'; remove it",
         "m.yaml:1:45: error: unknown key 'colour' in a value from 'file'; legal keys are 'file', 'key', 'trim', "
-          + "'encode', 'key_id'",
+          + "'encode'",
       ]
     )
   }

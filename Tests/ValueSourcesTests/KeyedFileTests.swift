@@ -111,7 +111,8 @@ struct KeyedFileTests {
       (#"{"A": .5}"#, 1),
       (#"{"A": +1}"#, 1), (#"{"A": 1e}"#, 1), (#"{"A": -}"#, 1), (#"{"A": NaN}"#, 1), (#"{"A": True}"#, 1),
       ("{\"A\": [1,\n2\n}", 3), ("[1 2]", 1), ("// A\n{\"A\": 1}", 1), ("{\"A\": 1,}", 1), ("{\"A\": \"\\", 1),
-      (String(repeating: "[", count: 100_000), 1), (String(repeating: "{\"A\":", count: 70), 1),
+      (String(repeating: "[", count: 100_000), 1),
+      (String(repeating: "[", count: 65) + String(repeating: "]", count: 65), 1),
     ]
   )
   func malformedJSON(content: String, line: Int) throws {

@@ -11,6 +11,7 @@ extension World {
   /// - Parameters:
   ///   - request: as it came over the wire.
   ///   - surroundings: milliseconds since 1970 on the surroundings' clock.
+  /// - Returns: the complete answer.
   mutating func answer(_ request: EmulatedRequest, at surroundings: Int) -> Answered {
     guard request.headers["user-agent"]?.isEmpty == false else { return Answered(response: userAgentRefusal()) }
     let now = clock.now(at: surroundings)
@@ -28,10 +29,13 @@ extension World {
           401,
           hasToken ? "Bad credentials" : "Requires authentication",
           documentation: match?.operation.documentation ?? generalDocumentation
-        ).reply
+        )
+        .reply
     }
     var response = EmulatedResponse(status: reply.status, headers: reply.headers, body: reply.json?.bytes ?? [])
     if match?.operation != .getRateLimit { addETag(to: &response, for: request) }
+    // An answer to HEAD may not have a body, whatever the status.
+    if request.method == "HEAD" { response.body = [] }
     if isCounted, response.status != 304, let grant { limits.charge(grant.name, now: now) }
     addCommonHeaders(to: &response, request: request, operation: match?.operation, grant: grant, now: now)
     return Answered(response: response, tokenName: grant?.name)
@@ -109,7 +113,8 @@ extension World {
   }
 
   private func userAgentRefusal() -> EmulatedResponse {
-    let text = "\r\nRequest forbidden by administrative rules. "
+    let text =
+      "\r\nRequest forbidden by administrative rules. "
       + "Please make sure your request has a User-Agent header. Check https://developer.github.com for other possible "
       + "causes.\r\n"
     return EmulatedResponse(status: 403, headers: [("Content-Type", "text/html")], body: Array(text.utf8))

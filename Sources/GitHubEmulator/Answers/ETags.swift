@@ -21,11 +21,12 @@ func addETag(to response: inout EmulatedResponse, for request: EmulatedRequest) 
 /// Compares weakly, as RFC 9110 asks for `If-None-Match`.
 private func isKnown(_ digest: String, to request: EmulatedRequest) -> Bool {
   guard let header = request.headers["if-none-match"] else { return false }
-  return header.split(separator: ",").contains { field in
-    let tag = field.drop { $0 == " " }
-    let opaque = tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
-    return tag == "*" || opaque.trimmingSuffix(of: " ") == "\"\(digest)\""
-  }
+  return header.split(separator: ",")
+    .contains { field in
+      let tag = field.drop { $0 == " " }
+      let opaque = tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
+      return tag == "*" || opaque.trimmingSuffix(of: " ") == "\"\(digest)\""
+    }
 }
 
 extension Substring {

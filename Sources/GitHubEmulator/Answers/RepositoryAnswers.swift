@@ -25,9 +25,11 @@ extension World {
       throw exchange.unprocessable("Validation Failed")
     }
     let isRestricted = type != "all" || exchange.grant.repositories != nil
-    let shown = isRestricted ? ids.filter { id in
-      repositories[id].map { isWanted($0) && exchange.grant.sees($0, of: organization) } ?? false
-    } : ids
+    let shown =
+      isRestricted
+      ? ids.filter { id in
+        repositories[id].map { isWanted($0) && exchange.grant.sees($0, of: organization) } ?? false
+      } : ids
     return isAscending ? shown : shown.reversed()
   }
 

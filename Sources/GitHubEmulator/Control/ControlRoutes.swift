@@ -38,9 +38,10 @@ struct ControlRoutes: Sendable {
   private var values: JSON {
     let scopes = model.secrets.sorted { $0.key < $1.key }
     let members = scopes.map { scope, secrets in
-      let values = secrets.sorted { $0.key < $1.key }.map { name, secret in
-        JSONMember(key: name, value: secret.value.map(shown) ?? .null)
-      }
+      let values = secrets.sorted { $0.key < $1.key }
+        .map { name, secret in
+          JSONMember(key: name, value: secret.value.map(shown) ?? .null)
+        }
       return JSONMember(key: scope, value: .object(values))
     }
     return .object(members)

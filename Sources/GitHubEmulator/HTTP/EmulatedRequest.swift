@@ -40,10 +40,11 @@ package struct EmulatedRequest: Sendable {
 
   /// The decoded fields of the query, in order.
   var queryItems: [(name: String, value: String)] {
-    query.split(separator: "&").map { field in
-      let equals = field.firstIndex(of: "=") ?? field.endIndex
-      return (percentDecoded(field[..<equals]), percentDecoded(field[equals...].dropFirst()))
-    }
+    query.split(separator: "&")
+      .map { field in
+        let equals = field.firstIndex(of: "=") ?? field.endIndex
+        return (percentDecoded(field[..<equals]), percentDecoded(field[equals...].dropFirst()))
+      }
   }
 
   func queryValue(_ name: String) -> String? {

@@ -15,9 +15,10 @@ package struct Route: Sendable {
     self.method = method
     self.template = template
     self.operation = operation
-    segments = template.dropFirst().split(separator: "/").map { segment in
-      segment.hasPrefix("{") ? .parameter(String(segment.dropFirst().dropLast())) : .literal(String(segment))
-    }
+    segments = template.dropFirst().split(separator: "/")
+      .map { segment in
+        segment.hasPrefix("{") ? .parameter(String(segment.dropFirst().dropLast())) : .literal(String(segment))
+      }
   }
 }
 

@@ -29,6 +29,7 @@ public final class EmulatorServer: Sendable {
   ///   - port: 0 takes any free one.
   ///   - latency: milliseconds added to each request of GitHub's API.
   ///   - stateFile: where changes of the model are kept.
+  /// - Returns: the running server.
   /// - Throws: what binding the port throws.
   public static func start(
     model: GitHubModel,

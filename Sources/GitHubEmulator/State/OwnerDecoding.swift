@@ -55,9 +55,10 @@ extension World {
     repository.isArchived = try reader.truth("archived") ?? false
     repository.isFork = try reader.truth("fork") ?? false
     repository.createdAt = try reader.time("created_at") ?? now
-    repository.formerNames = (try reader.texts("renamed_from") ?? []).map { former in
-      former.contains("/") ? former : "\(owner.login)/\(former)"
-    }
+    repository.formerNames = (try reader.texts("renamed_from") ?? [])
+      .map { former in
+        former.contains("/") ? former : "\(owner.login)/\(former)"
+      }
     for (name, value) in try reader.named("environments") {
       let place = "\(reader.place(of: "environments")).\(name)"
       guard repository.environment(named: name) == nil else {

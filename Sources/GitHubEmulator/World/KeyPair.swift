@@ -65,14 +65,15 @@ enum Base64 {
     let padding = bytes.suffix(2).count { $0 == UInt8(ascii: "=") }
     guard padding < 2 || bytes[bytes.count - 2] == UInt8(ascii: "=") else { return false }
     guard padding != 1 || bytes.last == UInt8(ascii: "=") else { return false }
-    return bytes.dropLast(padding).allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
-        true
-      default: false
+    return bytes.dropLast(padding)
+      .allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+          true
+        default: false
+        }
       }
-    }
   }
 
   static func encode(_ bytes: [UInt8]) -> String {

@@ -30,11 +30,12 @@ package struct ModelTime: Hashable, Comparable, Sendable {
     let bytes = Array(text.utf8)
     let separators: [(Int, Character)] = [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "Z")]
     guard bytes.count == 20, separators.allSatisfy({ bytes[$0.0] == $0.1.asciiValue }) else { return nil }
-    let fields = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19].map { range -> Int? in
-      let digits = bytes[range]
-      guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-      return Int(String(decoding: digits, as: UTF8.self))
-    }
+    let fields = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19]
+      .map { range -> Int? in
+        let digits = bytes[range]
+        guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        return Int(String(decoding: digits, as: UTF8.self))
+      }
     guard let year = fields[0], let month = fields[1], let day = fields[2], let hour = fields[3],
       let minute = fields[4], let second = fields[5], (1...12).contains(month), hour < 24, minute < 60, second < 60
     else { return nil }

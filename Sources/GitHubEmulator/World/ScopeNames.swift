@@ -8,9 +8,10 @@ extension World {
     }
     guard let repository = repository(named: root) else { return nil }
     guard colon != text.endIndex else { return .repository(repository.id) }
-    return repository.environment(named: String(text[colon...].dropFirst())).map {
-      .environment(repository: repository.id, environment: $0.id)
-    }
+    return repository.environment(named: String(text[colon...].dropFirst()))
+      .map {
+        .environment(repository: repository.id, environment: $0.id)
+      }
   }
 
   func name(of scope: ScopeID) -> String {

@@ -30,7 +30,9 @@ struct NamedSwitch {
   }
 
   private static func truth(_ name: String, _ path: WritableKeyPath<EmulatorSwitches, Bool>) -> NamedSwitch {
-    NamedSwitch(name: name, legalValues: "true or false") { .bool($0[keyPath: path]) } write: { switches, value in
+    NamedSwitch(name: name, legalValues: "true or false") {
+      .bool($0[keyPath: path])
+    } write: { switches, value in
       guard let truth = value.truth else { return false }
       switches[keyPath: path] = truth
       return true
@@ -38,7 +40,9 @@ struct NamedSwitch {
   }
 
   private static func count(_ name: String, _ path: WritableKeyPath<EmulatorSwitches, Int>) -> NamedSwitch {
-    NamedSwitch(name: name, legalValues: "a number from 0") { .integer($0[keyPath: path]) } write: { switches, value in
+    NamedSwitch(name: name, legalValues: "a number from 0") {
+      .integer($0[keyPath: path])
+    } write: { switches, value in
       guard let number = value.integer, number >= 0 else { return false }
       switches[keyPath: path] = number
       return true
@@ -46,7 +50,9 @@ struct NamedSwitch {
   }
 
   private static func text(_ name: String, _ path: WritableKeyPath<EmulatorSwitches, String>) -> NamedSwitch {
-    NamedSwitch(name: name, legalValues: "a text") { .string($0[keyPath: path]) } write: { switches, value in
+    NamedSwitch(name: name, legalValues: "a text") {
+      .string($0[keyPath: path])
+    } write: { switches, value in
       guard let text = value.text else { return false }
       switches[keyPath: path] = text
       return true

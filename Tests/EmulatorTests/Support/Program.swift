@@ -21,13 +21,14 @@ struct Program {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     return await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        continuation.resume(
-          returning: Program(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
-        )
-      }
+      DispatchQueue.global()
+        .async {
+          let output = pipe.fileHandleForReading.readDataToEndOfFile()
+          process.waitUntilExit()
+          continuation.resume(
+            returning: Program(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+          )
+        }
     }
   }
 }

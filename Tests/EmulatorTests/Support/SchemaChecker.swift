@@ -16,9 +16,10 @@ struct SchemaChecker {
   }
 
   func resolve(_ reference: String) -> JSON {
-    reference.split(separator: "/").dropFirst().reduce(description) { json, key in
-      json[String(key).replacing("~1", with: "/").replacing("~0", with: "~")] ?? .null
-    }
+    reference.split(separator: "/").dropFirst()
+      .reduce(description) { json, key in
+        json[String(key).replacing("~1", with: "/").replacing("~0", with: "~")] ?? .null
+      }
   }
 
   private func typeProblems(_ value: JSON, _ schema: JSON, _ place: String) -> [String] {

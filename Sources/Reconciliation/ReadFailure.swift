@@ -1,0 +1,29 @@
+import GitHubAPI
+import SecretModel
+
+/// Why something could not be read.
+enum ReadFailure: Error {
+  /// GitHub did not give it.
+  case github(GitHubError)
+  /// A repository does not exist, or the token cannot see it.
+  case repositoryNotVisible(RepositoryFullName)
+
+  var diagnostic: Diagnostic {
+    switch self {
+    case .github(let error): error.diagnostic
+    case .repositoryNotVisible(let name):
+      Diagnostic(
+        code: "github.not_found",
+        message: "\(name): the repository does not exist, or the token cannot see it",
+        remedy: "check the spelling, and that the token has access to it"
+      )
+    }
+  }
+
+  var isNotFound: Bool {
+    switch self {
+    case .github(let error): error.isNotFound
+    case .repositoryNotVisible: true
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Testing
+
+@testable import GitHubEmulator
+
+/// A large organization must not cost more than its size.
+struct ScaleTests {
+  private func state(repositories: Int, secretsEach: Int) -> String {
+    let secrets = (0..<secretsEach).map { "\"S\($0)\":\"x\"" }.joined(separator: ",")
+    let entries = (0..<repositories).map { "\"r\($0)\":{\"secrets\":{\(secrets)}}" }.joined(separator: ",")
+    let names = (0..<250).map { "\"r\($0)\"" }.joined(separator: ",")
+    let own = (0..<1_000).map { "\"O\($0)\":{\"repositories\":[\(names)]}" }.joined(separator: ",")
+    return "{\"organizations\":{\"acme\":{\"repositories\":{\(entries)},\"secrets\":{\(own)}}}}"
+  }
+
+  @Test("5,000 repositories with 60,000 secrets are read and listed in seconds", .timeLimit(.minutes(2)))
+  func largeOrganization() throws {
+    let clock = ContinuousClock()
+    var emulated: Emulated?
+    let reading = try clock.measure { emulated = try Emulated(state(repositories: 5_000, secretsEach: 12)) }
+    let model = try #require(emulated)
+    let listing = try clock.measure {
+      for page in 1...50 {
+        let response = model.get("/orgs/acme/repos?per_page=100&page=\(page)")
+        try #require(response.status == 200)
+      }
+      for page in 1...10 {
+        try #require(try model.get("\(organizationSecrets)?per_page=100&page=\(page)").secretNames().count == 100)
+      }
+      for index in 0..<1_000 {
+        try #require(try model.get("/repos/acme/r\(index)/actions/secrets").secretNames().count == 12)
+      }
+    }
+    let selections = clock.measure {
+      for index in 0..<40 {
+        for page in 1...3 { _ = model.get("\(organizationSecrets)/O\(index)/repositories?per_page=100&page=\(page)") }
+      }
+    }
+    // Far above what it takes, far below what anything quadratic would.
+    #expect(reading < .seconds(40))
+    #expect(listing < .seconds(20))
+    #expect(selections < .seconds(10))
+  }
+}
