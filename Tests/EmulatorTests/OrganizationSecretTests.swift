@@ -38,7 +38,7 @@ struct OrganizationSecretTests {
     "ids that are no repositories of the organization are 422",
     arguments: [
       ["selected_repository_ids": [999]], ["selected_repository_ids": [81]], ["selected_repository_ids": ["71"]],
-      ["selected_repository_ids": "71"], ["selected_repository_ids": [nil]],
+      ["selected_repository_ids": "71"], ["selected_repository_ids": [.null]],
     ] as [JSON]
   )
   func badIDs(ids: JSON) throws {

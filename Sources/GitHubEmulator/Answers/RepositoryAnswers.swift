@@ -55,7 +55,7 @@ extension World {
       "events_url": .string("\(url)/events"), "hooks_url": .string("\(url)/hooks"),
       "issues_url": .string("\(url)/issues"), "members_url": .string("\(url)/members{/member}"),
       "public_members_url": .string("\(url)/public_members{/member}"),
-      "avatar_url": .string("\(base)/avatars/\(organization.id)"), "description": nil,
+      "avatar_url": .string("\(base)/avatars/\(organization.id)"), "description": .null,
       "html_url": .string("https://github.com/\(organization.login)"), "type": "Organization",
       "public_repos": .integer(organization.repositoryIDs.count { repositories[$0]?.visibility == .public }),
     ])

@@ -66,7 +66,7 @@ private func json(
   add("private", .bool(repository.visibility != .public))
   add("owner", json(of: owner, base: base))
   add("html_url", .string("https://github.com/\(fullName)"))
-  add("description", nil)
+  add("description", .null)
   add("fork", .bool(repository.isFork))
   add("url", .string(url))
   for (key, suffix) in linkSuffixes { add(key, .string(url + suffix)) }
@@ -84,10 +84,10 @@ private func state(of repository: Repository, fullName: String) -> [JSONMember] 
     "created_at": created, "updated_at": created, "pushed_at": created,
     "git_url": .string("git://github.com/\(fullName).git"), "ssh_url": .string("git@github.com:\(fullName).git"),
     "clone_url": .string("https://github.com/\(fullName).git"), "svn_url": .string("https://github.com/\(fullName)"),
-    "homepage": nil, "size": 0, "stargazers_count": 0, "watchers_count": 0, "language": nil, "has_issues": true,
+    "homepage": .null, "size": 0, "stargazers_count": 0, "watchers_count": 0, "language": .null, "has_issues": true,
     "has_projects": true, "has_wiki": true, "has_pages": false, "has_discussions": false, "forks_count": 0,
-    "mirror_url": nil, "archived": .bool(repository.isArchived), "disabled": false, "open_issues_count": 0,
-    "license": nil, "allow_forking": true, "is_template": false, "topics": [],
+    "mirror_url": .null, "archived": .bool(repository.isArchived), "disabled": false, "open_issues_count": 0,
+    "license": .null, "allow_forking": true, "is_template": false, "topics": [],
     "visibility": .string(repository.visibility.rawValue), "forks": 0, "open_issues": 0, "watchers": 0,
     "default_branch": "main",
   ]

@@ -53,12 +53,11 @@ package struct JSONMember: Hashable, Sendable {
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   package init(stringLiteral text: String) { self = .string(text) }
   package init(integerLiteral number: Int) { self = .integer(number) }
   package init(booleanLiteral truth: Bool) { self = .bool(truth) }
-  package init(nilLiteral: ()) { self = .null }
   package init(arrayLiteral elements: JSON...) { self = .array(elements) }
   package init(dictionaryLiteral members: (String, JSON)...) {
     self = .object(members.map { JSONMember(key: $0.0, value: $0.1) })
