@@ -97,7 +97,9 @@ public final class GitHubModel: Sendable {
   /// Answers one request of GitHub's API.
   func answer(_ request: EmulatedRequest) -> Answered {
     let now = milliseconds()
-    return content.withLock { $0.world.answer(request, at: now) }
+    let draft = content.withLock { $0.world.draft(request, at: now) }
+    let response = draft.response(to: request)
+    return content.withLock { $0.world.finish(draft, response, to: request) }
   }
 
   /// Keeps a request in the log.

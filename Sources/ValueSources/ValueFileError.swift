@@ -34,8 +34,8 @@ enum ValueFileError: Error, Hashable {
     case .notAText:
       Diagnostic(
         code: "value_file_not_a_text",
-        message: "\(summary) is a list, a mapping or nothing, not a text",
-        remedy: "name the key of a text; 'a.b' is key 'b' in 'a'"
+        message: "\(summary) is no text, integer or truth value",
+        remedy: "name the key of a text ('a.b' is key 'b' in 'a'), and put other numbers into quotes"
       )
     }
   }

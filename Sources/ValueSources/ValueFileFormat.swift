@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 import Sealing
 import SecretModel
 import YAMLTree
@@ -24,8 +29,7 @@ enum ValueFileFormat: Hashable {
         var reader = DotenvReader(bytes)
         return try reader.value(of: key)
       case .json:
-        var reader = JSONReader(bytes)
-        return try reader.document().text(at: key).map(reader.value)
+        return try jsonDocument(bytes).text(at: key).map { SecretValue(copying: $0) }
       case .yaml:
         return try yamlDocument(bytes).text(at: key).map { SecretValue(copying: $0) }
       }
@@ -33,7 +37,16 @@ enum ValueFileFormat: Hashable {
   }
 }
 
-private func yamlDocument(_ bytes: UnsafeRawBufferPointer) throws(ValueFileError) -> ValueTree<String> {
+private func jsonDocument(_ bytes: UnsafeRawBufferPointer) throws(ValueFileError) -> ValueTree {
+  do {
+    return try JSONDecoder().decode(ValueTree.self, from: Data(bytes))
+  } catch {
+    // The decoder's own words may quote the file.
+    throw .malformed(format: "JSON", line: nil)
+  }
+}
+
+private func yamlDocument(_ bytes: UnsafeRawBufferPointer) throws(ValueFileError) -> ValueTree {
   var copy = Array(bytes)
   defer { wipe(&copy) }
   do throws(YAMLError) {
@@ -43,7 +56,7 @@ private func yamlDocument(_ bytes: UnsafeRawBufferPointer) throws(ValueFileError
   }
 }
 
-extension ValueTree<String> {
+extension ValueTree {
   fileprivate init(_ node: YAMLNode) {
     switch node.content {
     case .mapping(let entries): self = .mapping(entries.map { ($0.key, ValueTree($0.value)) })

@@ -5,40 +5,65 @@ struct Answered: Sendable {
   var tokenName: String?
 }
 
+/// An answer whose body is not written yet, which takes longer than all the rest and needs nothing of the world.
+struct Draft: Sendable {
+  fileprivate var reply: Reply
+  fileprivate var operation: Operation?
+  fileprivate var grant: TokenGrant?
+  fileprivate var now: ModelTime
+  fileprivate var isCharged = false
+
+  /// Writes the body and what follows from it.
+  func response(to request: EmulatedRequest) -> EmulatedResponse {
+    var response = EmulatedResponse(status: reply.status, headers: reply.headers, body: reply.json?.bytes ?? [])
+    if operation != .getRateLimit { addETag(to: &response, for: request) }
+    // An answer to HEAD may not have a body, whatever the status.
+    if request.method == "HEAD" { response.body = [] }
+    return response
+  }
+}
+
 extension World {
-  /// Answers one request of GitHub's API.
+  /// Answers one request of GitHub's API, up to its body.
   ///
   /// - Parameters:
   ///   - request: as it came over the wire.
   ///   - surroundings: milliseconds since 1970 on the surroundings' clock.
-  /// - Returns: the complete answer.
-  mutating func answer(_ request: EmulatedRequest, at surroundings: Int) -> Answered {
-    guard request.headers["user-agent"]?.isEmpty == false else { return Answered(response: userAgentRefusal()) }
+  /// - Returns: what `finish` takes.
+  mutating func draft(_ request: EmulatedRequest, at surroundings: Int) -> Draft {
     let now = clock.now(at: surroundings)
     let match = RouteTable.match(request)
-    let grant = grant(of: request)
-    let isPublic = match?.operation == .getMeta
-    var reply: Reply
-    var isCounted = false
-    if let grant = grant ?? (isPublic ? TokenGrant.any : nil) {
-      (reply, isCounted) = respond(to: request, match: match, grant: grant, now: now, surroundings: surroundings)
-    } else {
-      let hasToken = request.headers["authorization"]?.isEmpty == false
-      reply =
-        Refusal(
-          401,
-          hasToken ? "Bad credentials" : "Requires authentication",
-          documentation: match?.operation.documentation ?? generalDocumentation
-        )
-        .reply
+    guard request.headers["user-agent"]?.isEmpty == false else {
+      return Draft(reply: userAgentRefusal, operation: match?.operation, now: now)
     }
-    var response = EmulatedResponse(status: reply.status, headers: reply.headers, body: reply.json?.bytes ?? [])
-    if match?.operation != .getRateLimit { addETag(to: &response, for: request) }
-    // An answer to HEAD may not have a body, whatever the status.
-    if request.method == "HEAD" { response.body = [] }
-    if isCounted, response.status != 304, let grant { limits.charge(grant.name, now: now) }
-    addCommonHeaders(to: &response, request: request, operation: match?.operation, grant: grant, now: now)
-    return Answered(response: response, tokenName: grant?.name)
+    let grant = grant(of: request)
+    guard let admitted = grant ?? (match?.operation == .getMeta ? TokenGrant.any : nil) else {
+      let hasToken = request.headers["authorization"]?.isEmpty == false
+      let refusal = Refusal(
+        401,
+        hasToken ? "Bad credentials" : "Requires authentication",
+        documentation: match?.operation.documentation ?? generalDocumentation
+      )
+      return Draft(reply: refusal.reply, operation: match?.operation, now: now)
+    }
+    let answer = respond(to: request, match: match, grant: admitted, now: now, surroundings: surroundings)
+    let isCharged = answer.isCounted && grant != nil
+    if isCharged { limits.charge(admitted.name, now: now) }
+    return Draft(reply: answer.reply, operation: match?.operation, grant: grant, now: now, isCharged: isCharged)
+  }
+
+  /// Adds the headers to an answer whose body is written.
+  mutating func finish(_ draft: Draft, _ response: EmulatedResponse, to request: EmulatedRequest) -> Answered {
+    var response = response
+    if response.status == 304, draft.isCharged, let grant = draft.grant { limits.refund(grant.name) }
+    addCommonHeaders(
+      to: &response,
+      request: request,
+      operation: draft.operation,
+      grant: draft.grant,
+      now: draft.now
+    )
+    return Answered(response: response, tokenName: draft.grant?.name)
   }
 
   private mutating func respond(
@@ -112,12 +137,11 @@ extension World {
     }
   }
 
-  private func userAgentRefusal() -> EmulatedResponse {
+  /// Not JSON: the real service refuses these before its API sees them.
+  private var userAgentRefusal: Reply {
     let text =
-      "\r\nRequest forbidden by administrative rules. "
-      + "Please make sure your request has a User-Agent header. Check https://developer.github.com for other possible "
-      + "causes.\r\n"
-    return EmulatedResponse(status: 403, headers: [("Content-Type", "text/html")], body: Array(text.utf8))
+      "\r\nRequest forbidden by administrative rules. Please make sure your request has a User-Agent header.\r\n"
+    return Reply(status: 403, json: .rendered(Array(text.utf8)), headers: [("Content-Type", "text/html")])
   }
 }
 

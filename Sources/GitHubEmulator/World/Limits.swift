@@ -63,15 +63,16 @@ struct Limits: Hashable, Sendable {
     return usage.points > pointsPerMinute ? .secondary(retryAfter: retryAfter) : nil
   }
 
-  /// Counts a request that was answered; one answered 304 is not counted.
+  /// Counts a request.
   mutating func charge(_ token: String, now: ModelTime) {
     guard status(of: token, now: now) != nil else { return }
     usage[token]?.used += 1
   }
 
-  /// Forgets what was used.
-  mutating func refill() {
-    usage = [:]
+  /// Takes a request back that turned out to be free, as one that is answered 304.
+  mutating func refund(_ token: String) {
+    guard let used = usage[token]?.used, used > 0 else { return }
+    usage[token]?.used = used - 1
   }
 
   /// Makes a token look as if this much were left.

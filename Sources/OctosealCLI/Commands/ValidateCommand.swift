@@ -2,6 +2,7 @@ import ArgumentParser
 import Manifests
 import Reports
 import SecretModel
+import ValueSources
 
 /// `octoseal validate`
 struct ValidateCommand: AsyncParsableCommand {
@@ -17,7 +18,11 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = Session(options)
-    let (manifest, diagnostics) = Manifests.loadManifest(at: options.file)
+    let (manifest, problems) = Manifests.loadManifest(at: options.file)
+    let outsideFiles = manifest.map { manifest in
+      manifest.values.values.compactMap { $0.warningAboutOutsideFile(root: manifest.root) }
+    }
+    let diagnostics = problems + (outsideFiles ?? []).sorted { $0.description < $1.description }
     session.say(diagnostics)
     let validation = Validation(
       diagnostics: diagnostics,
