@@ -32,6 +32,29 @@ public struct ManifestFile: Hashable, Sendable {
 public func loadManifest(at path: String) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
   var diagnostics: [Diagnostic] = []
   let found = ManifestFiles(at: path, into: &diagnostics)
+  return resolve(found, diagnostics)
+}
+
+/// Reads a manifest from one text.
+///
+/// - Parameters:
+///   - text: the manifest.
+///   - path: the path of the file that it stands for; value files are relative to its folder.
+/// - Returns: as for a file.
+public func loadManifest(
+  _ text: [UInt8],
+  named path: String
+) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  let found = ManifestFiles(text, named: path, into: &diagnostics)
+  return resolve(found, diagnostics)
+}
+
+private func resolve(
+  _ found: ManifestFiles,
+  _ problems: [Diagnostic]
+) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
+  var diagnostics = problems
   var decoder = ManifestDecoder(root: found.root)
   var files: [ManifestFile] = []
   for document in found.documents {

@@ -34,16 +34,29 @@ struct ManifestFiles {
       return
     }
     guard isFolder else {
-      root = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
-      let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-      if let document = Self.parse(path, relative: name, into: &diagnostics) { documents = [document] }
+      root = Self.folder(of: path)
+      if let document = Self.read(path, relative: Self.name(of: path), into: &diagnostics) { documents = [document] }
       return
     }
     root = path
     documents = Self.parseFolder(path, into: &diagnostics)
   }
 
-  private static func parse(
+  init(_ text: [UInt8], named path: String, into diagnostics: inout [Diagnostic]) {
+    root = Self.folder(of: path)
+    let file = ManifestFile(path: Self.name(of: path), bytes: text, shownPath: path)
+    if let document = Self.parse(file, into: &diagnostics) { documents = [document] }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+  }
+
+  private static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  private static func read(
     _ path: String,
     relative: String,
     into diagnostics: inout [Diagnostic]
@@ -58,9 +71,12 @@ struct ManifestFiles {
       )
       return nil
     }
-    let file = ManifestFile(path: relative, bytes: Array(data), shownPath: path)
+    return parse(ManifestFile(path: relative, bytes: Array(data), shownPath: path), into: &diagnostics)
+  }
+
+  private static func parse(_ file: ManifestFile, into diagnostics: inout [Diagnostic]) -> Document? {
     do {
-      return Document(file: file, root: try parseYAML(file.bytes, file: path))
+      return Document(file: file, root: try parseYAML(file.bytes, file: file.shownPath))
     } catch {
       diagnostics.append(error.diagnostic)
       return nil
@@ -84,7 +100,7 @@ struct ManifestFiles {
     var documents: [Document] = []
     for path in paths {
       var problems: [Diagnostic] = []
-      if let document = parse(joined(folder, path), relative: path, into: &problems) { documents.append(document) }
+      if let document = read(joined(folder, path), relative: path, into: &problems) { documents.append(document) }
       failures[path] = problems
     }
     // A file of values is no manifest, whatever is wrong with it as one.

@@ -19,6 +19,8 @@ struct EventStream: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutableBufferPointer<UInt8>
   private let file: String
+  /// What is wrong without keeping the rest from being read.
+  private(set) var problems: [YAMLError] = []
 
   init(_ bytes: [UInt8], file: String) {
     self.file = file
@@ -45,26 +47,26 @@ struct EventStream: ~Copyable {
       guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError }
       defer { yaml_event_delete(&event) }
       if event.type == YAML_STREAM_START_EVENT { continue }
-      return try translated(event)
+      return translated(event)
     }
   }
 
-  private func translated(_ event: yaml_event_t) throws(YAMLError) -> Event {
+  private mutating func translated(_ event: yaml_event_t) -> Event {
     let location = location(event.start_mark)
     switch event.type {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
-      try checkTag(scalar.tag, at: location)
+      checkTag(scalar.tag, at: location)
       let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil
       return .scalar(YAMLScalar(text: text, isPlain: isPlain), anchor: name(scalar.anchor), location)
     case YAML_ALIAS_EVENT:
       return .alias(name(event.data.alias.anchor) ?? "", location)
     case YAML_SEQUENCE_START_EVENT:
-      try checkTag(event.data.sequence_start.tag, at: location)
+      checkTag(event.data.sequence_start.tag, at: location)
       return .sequenceStart(anchor: name(event.data.sequence_start.anchor), location)
     case YAML_MAPPING_START_EVENT:
-      try checkTag(event.data.mapping_start.tag, at: location)
+      checkTag(event.data.mapping_start.tag, at: location)
       return .mappingStart(anchor: name(event.data.mapping_start.anchor), location)
     case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
     case YAML_MAPPING_END_EVENT: return .mappingEnd
@@ -79,11 +81,13 @@ struct EventStream: ~Copyable {
   }
 
   /// A tag would change what a value means, and nothing here has a meaning for one but these.
-  private func checkTag(_ tag: UnsafeMutablePointer<UInt8>?, at location: SourceLocation) throws(YAMLError) {
+  private mutating func checkTag(_ tag: UnsafeMutablePointer<UInt8>?, at location: SourceLocation) {
     guard let tag = name(tag), tag != "!" else { return }
     let known = ["str", "seq", "map"].map { "tag:yaml.org,2002:\($0)" }
     guard !known.contains(tag) else { return }
-    throw YAMLError("tag", "tags are not supported here", remedy: "write the value without its '!' tag", at: location)
+    problems.append(
+      YAMLError("tag", "tags are not supported here", remedy: "write the value without its '!' tag", at: location)
+    )
   }
 
   private func location(_ mark: yaml_mark_t) -> SourceLocation {

@@ -28,17 +28,16 @@ struct MappingBuilder {
 
   /// The entries, merged ones after those that were written here.
   ///
-  /// - Throws: `YAMLError` when `<<` stands before something that is no mapping.
-  mutating func finished() throws(YAMLError) -> [YAMLEntry] {
+  /// - Parameter problems: gets an error where `<<` stands before something that is no mapping.
+  mutating func finished(problems: inout [YAMLError]) -> [YAMLEntry] {
     for merge in merges {
       switch merge.content {
       case .mapping(let merged): add(merged)
       case .sequence(let items):
         for item in items {
-          guard case .mapping(let merged) = item.content else { throw noMapping(item) }
-          add(merged)
+          if case .mapping(let merged) = item.content { add(merged) } else { problems.append(noMapping(item)) }
         }
-      case .scalar: throw noMapping(merge)
+      case .scalar: problems.append(noMapping(merge))
       }
     }
     return entries

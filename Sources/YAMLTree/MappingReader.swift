@@ -43,10 +43,19 @@ public struct MappingReader: Sendable {
   }
 
   /// The text of a legal key; nil when it is absent or no text.
-  public mutating func takeString(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<String>? {
+  ///
+  /// - Parameters:
+  ///   - key: the key.
+  ///   - allowsNumber: whether a number without quotes is taken by its digits.
+  ///   - diagnostics: gets an error when there is something else.
+  public mutating func takeString(
+    _ key: String,
+    allowsNumber: Bool = false,
+    into diagnostics: inout [Diagnostic]
+  ) -> Located<String>? {
     guard let entry = take(key) else { return nil }
-    guard case .scalar(let scalar) = entry.value.content, !scalar.isNull else {
-      diagnostics.append(wrongType(entry, "a text"))
+    guard case .scalar(let scalar) = entry.value.content, scalar.isText || allowsNumber && scalar.isNumber else {
+      diagnostics.append(wrongType(entry, "a text", remedy: entry.value.remedyForText))
       return nil
     }
     return Located(scalar.text, at: entry.value.location)
@@ -60,6 +69,13 @@ public struct MappingReader: Sendable {
       return nil
     }
     return Located(bool, at: entry.value.location)
+  }
+
+  /// Whether a legal key is absent and nothing that was written looks like it.
+  ///
+  /// A misspelt one is reported as unknown; that it is missing as well would say the same again.
+  public func lacks(_ key: String) -> Bool {
+    !entries.contains { $0.key == key || !legalKeys.contains($0.key) && nearestWord(to: $0.key, among: [key]) != nil }
   }
 
   /// Reports every key that was never taken.
@@ -77,10 +93,11 @@ public struct MappingReader: Sendable {
     }
   }
 
-  private func wrongType(_ entry: YAMLEntry, _ wanted: String) -> Diagnostic {
+  private func wrongType(_ entry: YAMLEntry, _ wanted: String, remedy: String? = nil) -> Diagnostic {
     Diagnostic(
       code: "manifest.wrong_type",
       message: "'\(entry.key)' in \(description) must be \(wanted), not \(entry.value.kind)",
+      remedy: remedy,
       at: entry.value.location
     )
   }

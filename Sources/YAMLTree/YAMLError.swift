@@ -7,6 +7,8 @@ public struct YAMLError: Error, Hashable, Sendable {
   /// What is wrong, where, and what to do.
   public var diagnostic: Diagnostic
 
+  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+
   init(
     _ word: String,
     _ message: String,

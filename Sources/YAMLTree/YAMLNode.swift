@@ -49,6 +49,16 @@ public struct YAMLScalar: Hashable, Sendable {
     default: nil
     }
   }
+
+  /// Whether it stands for a number, whole or not: YAML 1.2's core schema.
+  public var isNumber: Bool {
+    guard isPlain, let first = text.utf8.first, first < UInt8(ascii: ":") else { return false }
+    return text.wholeMatch(of: #/[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?/#) != nil
+      || text.wholeMatch(of: #/0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/#) != nil
+  }
+
+  /// Whether it is a text and nothing else.
+  public var isText: Bool { !isNull && bool == nil && !isNumber }
 }
 
 /// One key of a mapping and its value.
@@ -72,9 +82,21 @@ extension YAMLNode {
   /// What kind of value it is, as a person would say it.
   public var kind: String {
     switch content {
-    case .scalar(let scalar): scalar.isNull ? "nothing" : "a text"
+    case .scalar(let scalar): scalar.kind
     case .sequence: "a list"
     case .mapping: "a mapping"
     }
+  }
+
+  /// What to do where a text is wanted; nil when nothing simple would help.
+  public var remedyForText: String? {
+    guard case .scalar(let scalar) = content, !scalar.isNull, !scalar.isText else { return nil }
+    return "put it in quotes"
+  }
+}
+
+extension YAMLScalar {
+  fileprivate var kind: String {
+    isNull ? "nothing" : bool != nil ? "a boolean" : isNumber ? "a number" : "a text"
   }
 }

@@ -19,17 +19,37 @@ public enum YAMLBounds {
 ///   - file: how errors name it.
 /// - Throws: `YAMLError` at the first thing that is not understood.
 public func parseYAML(_ bytes: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
+  var diagnostics: [Diagnostic] = []
+  let root = parseYAML(bytes, file: file, into: &diagnostics)
+  guard let root, diagnostics.isEmpty else { throw YAMLError(diagnostics[0]) }
+  return root
+}
+
+/// Reads one YAML document and goes on after mistakes that leave no doubt about the rest.
+///
+/// - Parameters:
+///   - bytes: the text in UTF-8 or UTF-16 with a mark.
+///   - file: how errors name it.
+///   - diagnostics: gets everything that is not understood.
+/// - Returns: nil when the text could not be read to its end.
+public func parseYAML(_ bytes: [UInt8], file: String, into diagnostics: inout [Diagnostic]) -> YAMLNode? {
   let start = SourceLocation(file: file, line: 1, column: 1)
   guard bytes.count <= YAMLBounds.size else {
-    throw YAMLError(
+    let problem = YAMLError(
       "size",
       "the file is larger than \(YAMLBounds.size >> 20) MiB",
       remedy: "split it into several files",
       at: start
     )
+    diagnostics.append(problem.diagnostic)
+    return nil
   }
   var builder = TreeBuilder(events: EventStream(bytes, file: file))
-  return try builder.document(start)
+  var root: YAMLNode?
+  var fatal: [YAMLError] = []
+  do { root = try builder.document(start) } catch { fatal = [error] }
+  diagnostics += (builder.allProblems + fatal).map(\.diagnostic)
+  return root
 }
 
 /// Builds the tree of a document from its events.
@@ -44,8 +64,12 @@ private struct TreeBuilder: ~Copyable {
   private var anchors: [String: Anchored?] = [:]
   private var expanded = 0
   private var size = 0
+  private var problems: [YAMLError] = []
 
   init(events: consuming EventStream) { self.events = events }
+
+  /// What is wrong without keeping the rest from being read.
+  var allProblems: [YAMLError] { events.problems + problems }
 
   mutating func document(_ start: SourceLocation) throws(YAMLError) -> YAMLNode {
     guard case .documentStart = try events.next() else {
@@ -54,11 +78,13 @@ private struct TreeBuilder: ~Copyable {
     let root = try node(try events.next(), depth: 0)
     _ = try events.next()
     if case .documentStart(let location) = try events.next() {
-      throw YAMLError(
-        "documents",
-        "a second document begins here",
-        remedy: "put it into a file of its own",
-        at: location
+      problems.append(
+        YAMLError(
+          "documents",
+          "a second document begins here",
+          remedy: "put it into a file of its own",
+          at: location
+        )
       )
     }
     return root
@@ -133,13 +159,13 @@ private struct TreeBuilder: ~Copyable {
     var mapping = MappingBuilder()
     while true {
       let event = try events.next()
-      if case .mappingEnd = event { return try mapping.finished() }
+      if case .mappingEnd = event { return mapping.finished(problems: &problems) }
       let key = try node(event, depth: depth)
       guard case .scalar(let scalar) = key.content else {
         throw YAMLError("key", "a key must be a text, not \(key.kind)", at: key.location)
       }
       let value = try node(try events.next(), depth: depth)
-      try mapping.add(scalar, at: key.location, value)
+      do { try mapping.add(scalar, at: key.location, value) } catch { problems.append(error) }
     }
   }
 }

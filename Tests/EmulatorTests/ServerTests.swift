@@ -77,7 +77,7 @@ struct ServerTests {
     }
     let started = ContinuousClock.now
     try await server.stop()
-    #expect(ContinuousClock.now - started < .seconds(5))
+    #expect(ContinuousClock.now - started < .seconds(30))
     #expect(try await RawClient.onOwnThread { try idle.receiveAll() } == "")
     let refusal = #expect(throws: POSIXError.self) { try RawClient(port: server.port) }
     #expect(refusal?.code == .ECONNREFUSED)
@@ -107,7 +107,7 @@ struct ServerTests {
       }
       let duration = ContinuousClock.now - started
       #expect(duration >= .milliseconds(300))
-      #expect(duration < .seconds(15))
+      #expect(duration < .seconds(30))
       #expect(server.model.requests.count == 200)
     }
   }

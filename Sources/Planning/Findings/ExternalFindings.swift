@@ -18,12 +18,12 @@ extension Comparison.Declared {
   fileprivate var externalDemand: (severity: Diagnostic.Severity, code: String, text: String)? {
     guard desired.value == .external else { return nil }
     guard let live else {
-      return (.error, "external_missing", "it is not there and its value is 'external'; set it at GitHub by hand")
+      return (.warning, "external_missing", "it is not there and its value is 'external'; set it at GitHub by hand")
     }
     if isBeyondReach {
       let wanted = desired.access.visibility?.rawValue ?? ""
       return (
-        .error, "external_visibility",
+        .warning, "external_visibility",
         "its visibility should be '\(wanted)', which GitHub changes only together with the value; change it by hand"
       )
     }

@@ -8,7 +8,7 @@ extension Finding {
     at location: SourceLocation
   ) -> Finding {
     Finding(
-      .error,
+      .warning,
       code: "repository_not_found",
       address,
       message: "the repository '\(name)' in 'repositories' does not exist, or the token cannot see it; "
