@@ -108,7 +108,11 @@ let package = Package(
     ),
     .testTarget(
       name: "ReconciliationTests",
-      dependencies: ["GitHubEmulator", "Reconciliation", "SecretModel", "TestSupport"]
+      dependencies: [
+        "GitHubAPI", "GitHubEmulator", "Manifests", "Planning", "Reconciliation", "Sealing", "SecretModel",
+        "TestSupport",
+        "ValueSources",
+      ]
     ),
     .testTarget(
       name: "ReportsTests",
@@ -117,7 +121,7 @@ let package = Package(
     ),
     .testTarget(
       name: "EmulatorTests",
-      dependencies: ["CSodium", "GitHubEmulator"],
+      dependencies: ["CSodium", "GitHubEmulator", "octoseal-emulator"],
       exclude: ["pygithub_check.py"]
     ),
     .testTarget(

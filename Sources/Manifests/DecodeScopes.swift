@@ -2,18 +2,19 @@ import SecretModel
 import YAMLTree
 
 extension ManifestDecoder {
-  /// `organizations:`
+  /// Decodes `organizations:`.
   mutating func decodeOrganizations(_ node: YAMLNode) {
-    for entry in entries(node, describedAs: "'organizations'") {
+    for entry in namedEntries(node, describedAs: "'organizations'", each: "organization") {
       do {
         let owner = try OwnerName(entry.key)
         draft.organizations.insert(owner)
         decodeOrganization(owner, entry)
       } catch {
+        decodeOrganization(OwnerName(listed: entry.key), entry)
         report(
           "name",
           "'\(entry.key)' cannot be the login of an organization",
-          remedy: "use letters, digits and '-'",
+          remedy: "use up to 100 letters, digits and '-'",
           at: entry.keyLocation
         )
       }
@@ -24,15 +25,16 @@ extension ManifestDecoder {
     guard var reader = scopeReader(entry, describedAs: "an organization") else { return }
     decodeScope(.organization(owner), entry.keyLocation, &reader)
     if let repositories = reader.take("repositories") {
-      for entry in entries(repositories.value, describedAs: "'repositories'") {
+      for entry in namedEntries(repositories.value, describedAs: "'repositories'", each: "repository") {
         do {
           decodeRepository(RepositoryFullName(owner: owner, name: try RepositoryName(entry.key)), entry)
         } catch {
+          decodeRepository(RepositoryFullName(owner: owner, name: RepositoryName(listed: entry.key)), entry)
           report(
             "name",
             "'\(entry.key)' cannot be the name of a repository of \(owner)",
             remedy: entry.key.contains("/")
-              ? "write the name without its owner" : "use letters, digits, '-', '_' and '.'",
+              ? "write the name without its owner" : "use up to 100 letters, digits, '-', '_' and '.'",
             at: entry.keyLocation
           )
         }
@@ -41,14 +43,17 @@ extension ManifestDecoder {
     reader.finish(into: &diagnostics)
   }
 
-  /// The top-level `repositories:`
+  /// Decodes the top-level `repositories:`.
   mutating func decodeOutsideRepositories(_ node: YAMLNode) {
-    for entry in entries(node, describedAs: "'repositories'") {
+    for entry in namedEntries(node, describedAs: "'repositories'", each: "repository") {
       do {
         let name = try RepositoryFullName(entry.key)
         draft.outsideRepositories[name] = entry.keyLocation
         decodeRepository(name, entry)
       } catch {
+        let parts = entry.key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let name = RepositoryName(listed: parts.count > 1 ? parts[1] : "")
+        decodeRepository(RepositoryFullName(owner: OwnerName(listed: parts[0]), name: name), entry)
         report(
           "name",
           "'\(entry.key)' is not the full name of a repository",
@@ -63,14 +68,15 @@ extension ManifestDecoder {
     guard var reader = scopeReader(entry, describedAs: "a repository") else { return }
     decodeScope(.repository(name), entry.keyLocation, &reader)
     if let environments = reader.take("environments") {
-      for entry in entries(environments.value, describedAs: "'environments'") {
+      for entry in namedEntries(environments.value, describedAs: "'environments'", each: "environment") {
         do {
           decodeEnvironment(.environment(name, try EnvironmentName(entry.key)), entry)
         } catch {
+          decodeEnvironment(.environment(name, EnvironmentName(listed: entry.key)), entry)
           report(
             "name",
             "'\(entry.key)' cannot be the name of an environment",
-            remedy: "use up to 255 characters, none of them a control character",
+            remedy: "use 1 to 255 characters, none of them a control character, and not '.' or '..'",
             at: entry.keyLocation
           )
         }

@@ -5,14 +5,21 @@ import YAMLTree
 extension ManifestDecoder {
   /// One entry of `secrets:`.
   mutating func decodeSecret(_ entry: YAMLEntry, in scope: Scope, _ scopeDraft: inout ManifestDraft.ScopeDraft) {
-    let name: SecretName
+    let name = secretName(entry, in: scope, scopeDraft)
+    // Read although its name may be wrong, and kept although something else may be: all of it is said in one run.
+    let secret = decodeSecret(entry, in: scope)
+    if let name, let secret { scopeDraft.secrets[name] = secret }
+  }
+
+  /// The name under which to keep a secret; nil after an error when there is none.
+  private mutating func secretName(
+    _ entry: YAMLEntry,
+    in scope: Scope,
+    _ scopeDraft: ManifestDraft.ScopeDraft
+  ) -> SecretName? {
     do {
-      name = try SecretName(entry.key)
-    } catch {
-      report("secret_name", "the secret name '\(entry.key)' \(error.reason)", at: entry.keyLocation)
-      return
-    }
-    if let first = scopeDraft.secrets[name] {
+      let name = try SecretName(entry.key)
+      guard let first = scopeDraft.secrets[name] else { return name }
       report(
         "duplicate",
         "secret \(name) is declared twice in \(scope); names are case-insensitive",
@@ -20,13 +27,47 @@ extension ManifestDecoder {
         at: entry.keyLocation,
         related: first.location
       )
-      return
+    } catch {
+      report(
+        "secret_name",
+        "the secret name '\(entry.key)' \(error.reason)",
+        remedy: "choose another name",
+        at: entry.keyLocation
+      )
     }
-    let what = scope.kind == .organization ? "an organization secret" : "a secret"
-    guard var reader = MappingReader(entry.value, describedAs: what, into: &diagnostics) else { return }
-    // Kept although something may be wrong with it, so that what else is wrong is said in the same run.
-    scopeDraft.secrets[name] = decodeSecret(&reader, at: entry.keyLocation, in: scope)
-    reader.finish(into: &diagnostics)
+    return nil
+  }
+
+  private mutating func decodeSecret(_ entry: YAMLEntry, in scope: Scope) -> ManifestDraft.SecretDraft? {
+    let isOfOrganization = scope.kind == .organization
+    guard case .mapping = entry.value.content else {
+      report(
+        "wrong_type",
+        "secret '\(entry.key)' must be a mapping, not \(entry.value.kind)",
+        remedy: "write for example '{ \(isOfOrganization ? "visibility: private, " : "")value: { env: NAME } }'",
+        at: entry.value.location
+      )
+      return nil
+    }
+    let what = isOfOrganization ? "an organization secret" : "a secret"
+    guard var reader = MappingReader(entry.value, describedAs: what, into: &diagnostics) else { return nil }
+    let secret = decodeSecret(&reader, at: entry.keyLocation, in: scope)
+    var unknown: [Diagnostic] = []
+    reader.finish(into: &unknown)
+    diagnostics += isOfOrganization ? unknown : unknown.map { explained($0, reader) }
+    return secret
+  }
+
+  /// Of a key that other secrets have, more can be said than that it is unknown.
+  private func explained(_ unknown: Diagnostic, _ reader: MappingReader) -> Diagnostic {
+    guard
+      let key = reader.keys.first(where: { $0.location == unknown.location })?.value,
+      ["visibility", "repositories"].contains(key)
+    else { return unknown }
+    var result = unknown
+    result.message = "'\(key)' has a meaning only in an organization secret"
+    result.remedy = "remove it"
+    return result
   }
 
   private mutating func decodeSecret(
@@ -43,24 +84,36 @@ extension ManifestDecoder {
     let allowEmpty = reader.takeBool("allow_empty", into: &diagnostics)
     let value = reader.take("value")
     if state?.value == .absent {
-      checkTombstone(reader, at: location)
+      checkTombstone(reader, isProtected: secret.isProtected)
       return secret
     }
-    secret.value = decodeValue(value, allowEmpty: allowEmpty, at: location) ?? .external
+    if value == nil, reader.lacks("value") {
+      report(
+        "value",
+        "the secret has no value",
+        remedy: "write 'value:' with a source or 'external', or 'state: absent'",
+        at: location
+      )
+    }
+    secret.value = value.flatMap { decodeValue($0, allowEmpty: allowEmpty) } ?? .external
     return secret
   }
 
+  private static let keysOfPresentSecrets = [
+    "value", "visibility", "repositories", "max_age", "rotated_at", "allow_empty", "protected",
+  ]
+
   /// `state: absent` leaves nothing to say about the secret.
-  private mutating func checkTombstone(_ reader: MappingReader, at location: SourceLocation) {
+  private mutating func checkTombstone(_ reader: MappingReader, isProtected: Bool) {
     for key in reader.keys {
-      if key.value == "protected" {
+      if key.value == "protected", isProtected {
         report(
           "tombstone",
           "'protected' and 'state: absent' contradict each other",
           remedy: "remove one of them",
           at: key.location
         )
-      } else if ["value", "visibility", "repositories", "max_age", "rotated_at", "allow_empty"].contains(key.value) {
+      } else if Self.keysOfPresentSecrets.contains(key.value) {
         report(
           "tombstone",
           "'\(key.value)' says nothing about a secret with 'state: absent'",
@@ -76,11 +129,10 @@ extension ManifestDecoder {
     into secret: inout ManifestDraft.SecretDraft,
     isAbsent: Bool
   ) {
-    let hasVisibility = reader.keys.contains { $0.value == "visibility" }
     secret.visibility = word("visibility", in: &reader)
     secret.repositories = texts("repositories", in: &reader)
     guard !isAbsent else { return }
-    if !hasVisibility {
+    if reader.lacks("visibility") {
       report(
         "visibility",
         "an organization secret needs 'visibility'",
@@ -89,7 +141,7 @@ extension ManifestDecoder {
       )
     }
     switch (secret.visibility?.value, secret.repositories) {
-    case (.selected, nil) where !reader.keys.contains { $0.value == "repositories" }:
+    case (.selected, nil) where reader.lacks("repositories"):
       report(
         "repositories",
         "'visibility: selected' needs 'repositories'",
@@ -100,7 +152,7 @@ extension ManifestDecoder {
       report(
         "repositories",
         "'repositories' has a meaning only with 'visibility: selected'",
-        remedy: "remove it, or select",
+        remedy: "remove it, or write 'visibility: selected'",
         at: repositories.location
       )
     default: break
@@ -108,7 +160,7 @@ extension ManifestDecoder {
   }
 
   private mutating func decodeAges(_ reader: inout MappingReader, into secret: inout ManifestDraft.SecretDraft) {
-    if let text = reader.takeString("max_age", into: &diagnostics) {
+    if let text = reader.takeString("max_age", allowsNumber: true, into: &diagnostics) {
       secret.maxAge = Age(text.value)
       if secret.maxAge == nil {
         report(
@@ -133,19 +185,9 @@ extension ManifestDecoder {
   }
 
   private mutating func decodeValue(
-    _ entry: YAMLEntry?,
-    allowEmpty: Located<Bool>?,
-    at location: SourceLocation
+    _ entry: YAMLEntry,
+    allowEmpty: Located<Bool>?
   ) -> ManifestDraft.ValueDraft? {
-    guard let entry else {
-      report(
-        "value",
-        "the secret has no value",
-        remedy: "write 'value:' with a source or 'external', or 'state: absent'",
-        at: location
-      )
-      return nil
-    }
     if case .scalar(let scalar) = entry.value.content, scalar.text == "external" {
       if let allowEmpty {
         report(

@@ -5,8 +5,9 @@ extension ManifestDecoder {
   /// `version: 1`, which has to stand in at least one file of a manifest.
   mutating func decodeVersion(_ reader: inout MappingReader) {
     draft.start = draft.start ?? reader.location
-    guard let entry = reader.take("version") else { return }
-    draft.hasVersion = true
+    let entry = reader.take("version")
+    draft.hasVersion = draft.hasVersion || !reader.lacks("version")
+    guard let entry else { return }
     if case .scalar(let scalar) = entry.value.content, scalar.isPlain, scalar.text == "1" { return }
     report(
       "version",
@@ -16,7 +17,7 @@ extension ManifestDecoder {
     )
   }
 
-  /// `github:`
+  /// Decodes `github:`.
   mutating func decodeGitHub(_ node: YAMLNode) {
     guard var reader = MappingReader(node, describedAs: "'github'", into: &diagnostics) else { return }
     if let url = reader.takeString("api_url", into: &diagnostics), checkURL(url) {
@@ -31,12 +32,16 @@ extension ManifestDecoder {
   private mutating func checkURL(_ url: Located<String>) -> Bool {
     let text = url.value.lowercased()
     let rest = text.hasPrefix("https://") ? text.dropFirst(8) : text.hasPrefix("http://") ? text.dropFirst(7) : ""
-    let authority = rest.prefix { $0 != "/" }
-    let isLoopback = ["localhost", "127.", "[::1]"].contains { authority.hasPrefix($0) }
-    let isPlain = !authority.isEmpty && !text.contains { "@?# ".contains($0) }
-    if isPlain, text.hasPrefix("https://") || isLoopback { return true }
+    let authority = String(rest.prefix { $0 != "/" })
+    let isURL =
+      authority.wholeMatch(of: #/(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?/#) != nil
+      && rest.utf8.allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7F && !"@?#\\".utf8.contains($0) }
+    // The whole of it, since `localhost.example.org` is a name that anybody may own.
+    let isLoopback =
+      authority.wholeMatch(of: #/(localhost|127(\.[0-9]{1,3}){3}|\[::1\])(:[0-9]{1,5})?/#) != nil
+    if isURL, text.hasPrefix("https://") || isLoopback { return true }
     let message =
-      isPlain
+      isURL
       ? "'api_url' would send the token over plain HTTP" : "'api_url' is not the URL of an API"
     report(
       "api_url",
@@ -47,16 +52,17 @@ extension ManifestDecoder {
     return false
   }
 
-  /// `ledger:`
+  /// Decodes `ledger:`.
   mutating func decodeLedger(_ text: Located<String>) {
-    guard !text.value.isEmpty, !text.value.hasSuffix("/") else {
+    let name = text.value.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    guard !["", ".", ".."].contains(name) else {
       report("ledger", "'ledger' must name a file", remedy: "write a path, 'github' or 'none'", at: text.location)
       return
     }
     set(\.ledger, to: text, named: "ledger")
   }
 
-  /// `defaults:`
+  /// Decodes `defaults:`.
   mutating func decodeDefaults(_ node: YAMLNode) {
     guard var reader = MappingReader(node, describedAs: "'defaults'", into: &diagnostics) else { return }
     if let policy: Located<UnmanagedPolicy> = word("unmanaged", in: &reader) {
@@ -65,7 +71,7 @@ extension ManifestDecoder {
     reader.finish(into: &diagnostics)
   }
 
-  /// `repository_groups:`
+  /// Decodes `repository_groups:`.
   mutating func decodeGroups(_ node: YAMLNode) {
     for entry in entries(node, describedAs: "'repository_groups'") {
       guard entry.key.utf8.allSatisfy(isGroupByte), !entry.key.isEmpty else {

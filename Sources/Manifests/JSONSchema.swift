@@ -19,7 +19,7 @@ public func manifestJSONSchema() -> String {
         "ledger": {
           "type": "string",
           "description": "A path beside the manifest, 'github' or 'none'.",
-          "pattern": "[^/]$"
+          "pattern": "(^|/)(?!\\\\.{1,2}$)[^/]+$"
         },
         "defaults": {
           "type": "object",
@@ -54,7 +54,9 @@ public func manifestJSONSchema() -> String {
             "api_url": {
               "type": "string",
               "description": "https://api.github.com, or https://HOST/api/v3.",
-              "pattern": "^([Hh][Tt][Tt][Pp][Ss]://[^/@?# ][^@?# ]*|[Hh][Tt][Tt][Pp]://([Ll][Oo][Cc][Aa][Ll][Hh][Oo][Ss][Tt]|127\\\\.|\\\\[::1\\\\])[^@?# ]*)$"
+              "pattern": "^([Hh][Tt][Tt][Pp][Ss]://(\\\\[[0-9A-Fa-f:.]+\\\\]|[A-Za-z0-9._-]+)|[Hh][Tt][Tt][Pp]://([Ll][Oo][Cc][Aa][Ll][Hh][Oo][Ss][Tt]|127(\\\\.[0-9]{1,3}){3}|\\\\[::1\\\\]))(:[0-9]{1,5})?(/[!-~]*)?$",
+              "not": { "pattern": "[@?#\\\\\\\\]" },
+              "$comment": "The whole host is looked at: localhost.example.org is a name that anybody may own."
             },
             "api_version": { "enum": ["auto", "2026-03-10", "2022-11-28", "none"] }
           },
@@ -103,7 +105,7 @@ public func manifestJSONSchema() -> String {
             "secrets": { "$ref": "#/$defs/secrets" },
             "environments": {
               "type": ["object", "null"],
-              "propertyNames": { "minLength": 1, "maxLength": 255, "not": { "enum": [".", ".."] } },
+              "propertyNames": { "minLength": 1, "maxLength": 255, "pattern": "^[^\\\\u0000-\\\\u001f\\\\u007f-\\\\u009f]*$", "not": { "enum": [".", ".."] } },
               "additionalProperties": { "$ref": "#/$defs/environment" }
             }
           },
@@ -121,7 +123,6 @@ public func manifestJSONSchema() -> String {
         },
         "secrets": {
           "type": ["object", "null"],
-          "maxProperties": 100,
           "propertyNames": { "$ref": "#/$defs/secretName" },
           "additionalProperties": { "$ref": "#/$defs/secret" }
         },

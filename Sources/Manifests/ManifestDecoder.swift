@@ -74,13 +74,36 @@ struct ManifestDecoder {
     }
     var texts: [Located<String>] = []
     for item in items {
-      guard case .scalar(let scalar) = item.content, !scalar.isNull else {
-        report("wrong_type", "\(what) must be a list of texts, not of \(item.kind)", at: item.location)
+      guard case .scalar(let scalar) = item.content, scalar.isText else {
+        report(
+          "wrong_type",
+          "\(what) must be a list of texts, and this is \(item.kind)",
+          remedy: item.remedyForText,
+          at: item.location
+        )
         continue
       }
       texts.append(Located(scalar.text, at: item.location))
     }
     return Located(texts, at: node.location)
+  }
+
+  /// The entries of a mapping whose keys are names that GitHub compares without regard to case.
+  mutating func namedEntries(_ node: YAMLNode, describedAs what: String, each kind: String) -> [YAMLEntry] {
+    let entries = entries(node, describedAs: what)
+    var places: [String: SourceLocation] = [:]
+    for entry in entries {
+      if let first = places.updateValue(entry.keyLocation, forKey: entry.key.lowercased()) {
+        report(
+          "duplicate",
+          "\(kind) '\(entry.key)' is named twice in the same mapping; names are case-insensitive",
+          remedy: "keep one of them",
+          at: entry.keyLocation,
+          related: first
+        )
+      }
+    }
+    return entries
   }
 
   /// The entries of a mapping whose keys are names; an empty value is an empty mapping.
@@ -95,7 +118,7 @@ struct ManifestDecoder {
   }
 }
 
-/// `'a', 'b' or 'c'`
+/// Quotes words and joins them: `'a', 'b' or 'c'`.
 func listed(_ words: [String]) -> String {
   let quoted = words.map { "'\($0)'" }
   guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }

@@ -75,12 +75,7 @@ struct ManifestFiles {
   }
 
   private static func parse(_ file: ManifestFile, into diagnostics: inout [Diagnostic]) -> Document? {
-    do {
-      return Document(file: file, root: try parseYAML(file.bytes, file: file.shownPath))
-    } catch {
-      diagnostics.append(error.diagnostic)
-      return nil
-    }
+    parseYAML(file.bytes, file: file.shownPath, into: &diagnostics).map { Document(file: file, root: $0) }
   }
 
   /// Parses every YAML file below a folder but those that a value is read from.

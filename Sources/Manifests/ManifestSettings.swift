@@ -2,11 +2,11 @@ public import SecretModel
 
 /// The settings of a manifest that are about the run and not about secrets.
 public struct ManifestSettings: Sendable {
-  /// `github.api_url`
+  /// What `github.api_url` says.
   public var apiURL: Located<String>?
-  /// `github.api_version`
+  /// What `github.api_version` says.
   public var apiVersion: APIVersionSetting
-  /// `ledger`
+  /// What `ledger` says.
   public var ledger: LedgerLocation
 
   /// Collects the settings.

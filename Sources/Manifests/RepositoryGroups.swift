@@ -19,9 +19,9 @@ struct RepositoryGroups {
       .filter { seen.insert($0.value).inserted }
   }
 
-  /// - Parameters:
-  ///   - path: the groups that lead here, to find a circle.
-  ///   - reportsNames: false where the names were checked before, so that each mistake is said once.
+  /// Resolves entries; `path` has the groups that lead here, to find a circle.
+  ///
+  /// `reportsNames` is false where the names were checked before, so that each mistake is said once.
   private func selectors(
     _ entries: [Located<String>],
     inside path: [String],

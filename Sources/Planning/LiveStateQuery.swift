@@ -8,6 +8,8 @@ public struct LiveStateQuery: Hashable, Sendable {
   public var selections: Set<SecretAddress>
   /// Environments that are declared with nothing to list in them.
   public var environmentsToProve: [Scope]
+  /// Environments that are made when they are missing: an empty listing of one does not prove that it is there.
+  public var environmentsToCreate: Set<Scope>
   /// Repositories whose ids are needed, because a selection names them.
   public var repositoriesToResolve: Set<RepositoryFullName>
   /// Organizations whose repositories must all be known, because a selection has a glob.
@@ -19,6 +21,7 @@ public struct LiveStateQuery: Hashable, Sendable {
   public init(_ desired: DesiredState) {
     scopes = desired.scopes.keys.sorted()
     environmentsToProve = desired.environments.keys.filter { desired.scopes[$0] == nil }.sorted()
+    environmentsToCreate = Set(desired.environments.filter { $0.value.create }.keys)
     selections = []
     repositoriesToResolve = []
     organizationsToList = []

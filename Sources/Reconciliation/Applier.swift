@@ -47,8 +47,8 @@ public struct Applier: Sendable {
     self.keep = keep
   }
 
-  /// How long a read-back waits for its own write: about four seconds in all.
-  public static let defaultReadBackPauses: [Duration] = [100, 200, 400, 800, 1_200, 1_500].map { .milliseconds($0) }
+  /// How long a read-back waits for its own write: three seconds in all.
+  public static let defaultReadBackPauses: [Duration] = [100, 200, 400, 800, 1_500].map { .milliseconds($0) }
 
   /// Every reason not to begin, found by reading alone; empty when there is none.
   public func preflight(_ plan: Plan, live: LiveState) async -> [Diagnostic] {

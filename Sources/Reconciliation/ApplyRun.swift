@@ -1,7 +1,7 @@
 import Planning
 import SecretModel
 
-/// The bookkeeping of one apply: what ran, what is left, and what the ledger says by now. No I/O.
+/// The bookkeeping of one apply, without I/O: what ran, what is left, and what the ledger says by now.
 struct ApplyRun {
   /// What can come back from the work under way.
   enum Event: Sendable {

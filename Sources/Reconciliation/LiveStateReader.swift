@@ -48,20 +48,20 @@ public struct LiveStateReader: Sendable {
     return await withTaskGroup(of: Reading.self) { group in
       for owner in owners.sorted() { group.addTask { await readOrganization(owner, query) } }
       var waiting = scopes[...]
-      for scope in waiting.prefix(client.configuration.concurrency) { group.addTask { await readAlone(scope) } }
+      for scope in waiting.prefix(client.configuration.concurrency) { group.addTask { await readAlone(scope, query) } }
       waiting = waiting.dropFirst(client.configuration.concurrency)
       var reading = Reading()
       for await part in group {
         reading.add(part)
-        if let scope = waiting.popFirst() { group.addTask { await readAlone(scope) } }
+        if let scope = waiting.popFirst() { group.addTask { await readAlone(scope, query) } }
       }
       return reading
     }
   }
 
-  private func readAlone(_ scope: Scope) async -> Reading {
+  private func readAlone(_ scope: Scope, _ query: LiveStateQuery) async -> Reading {
     var reading = Reading()
-    reading.add(await collect([scope]) { try await readScope($0, selections: []) })
+    reading.add(await collect([scope]) { try await readScope($0, query) })
     return reading
   }
 
@@ -72,7 +72,7 @@ public struct LiveStateReader: Sendable {
     let scope = Scope.organization(owner)
     var reading = Reading()
     reading.add(
-      await collect(query.scopes.filter { $0 == scope }) { try await readScope($0, selections: query.selections) }
+      await collect(query.scopes.filter { $0 == scope }) { try await readScope($0, query) }
     )
     reading.add(organizations: await repositories)
     // What the selections and the listing have shown need not be looked up.
@@ -80,7 +80,7 @@ public struct LiveStateReader: Sendable {
     return reading
   }
 
-  private func readScope(_ scope: Scope, selections: Set<SecretAddress>) async throws(ReadFailure) -> ScopeReading {
+  private func readScope(_ scope: Scope, _ query: LiveStateQuery) async throws(ReadFailure) -> ScopeReading {
     var secrets: [SecretName: LiveSecret]
     do {
       secrets = try await client.listSecrets(in: scope, store: store)
@@ -89,9 +89,13 @@ public struct LiveStateReader: Sendable {
       guard error.isNotFound, scope.kind == .environment, try await isMissing(scope) else { throw .github(error) }
       return ScopeReading(state: .missingEnvironment)
     }
+    // Whether GitHub lists nothing or answers 404 for an environment that is not there, nobody could verify.
+    if secrets.isEmpty, query.environmentsToCreate.contains(scope), try await isMissing(scope) {
+      return ScopeReading(state: .missingEnvironment)
+    }
     let selected = secrets.filter { name, secret in
       secret.access.visibility == .selected
-        && selections.contains(SecretAddress(store: store, scope: scope, name: name))
+        && query.selections.contains(SecretAddress(store: store, scope: scope, name: name))
     }
     var repositories: [RepositoryID: Repository] = [:]
     let selectionsRead = await collect(selected.keys.sorted()) { name in

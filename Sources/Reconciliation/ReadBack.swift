@@ -96,8 +96,8 @@ extension ReadBack.Write {
   fileprivate func isShown(by live: LiveSecret) -> Bool {
     guard let before = step.before?.updatedAt else { return true }
     if live.updatedAt != before { return true }
-    // A write within the second of the one before cannot move the time.
-    return answeredAt.map { $0 <= before.advanced(bySeconds: 1) } ?? false
+    // A write within the second of the one before cannot move the time; `updated_at` may be a second past the answer.
+    return answeredAt.map { $0 < before } ?? false
   }
 }
 

@@ -45,9 +45,9 @@ public struct SealedValue: ValueSource {
   /// Reads the box and the key that it was sealed with.
   public init?(decoding reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
     let sealed = reader.takeString("sealed", into: &diagnostics)
-    let keyID = reader.takeString("key_id", into: &diagnostics)
+    let keyID = reader.takeString("key_id", allowsNumber: true, into: &diagnostics)
     let publicKey = reader.takeString("public_key", into: &diagnostics)
-    if keyID == nil, !reader.keys.contains(where: { $0.value == "key_id" }) {
+    if reader.lacks("key_id") {
       diagnostics.append(
         Diagnostic(
           code: "manifest.sealed",

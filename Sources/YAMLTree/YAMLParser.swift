@@ -1,4 +1,4 @@
-import SecretModel
+public import SecretModel
 
 /// The bounds that keep a hostile text from taking more than it should.
 public enum YAMLBounds {

@@ -2,12 +2,6 @@ import ArgumentParser
 import Dispatch
 import GitHubEmulator
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -128,7 +122,7 @@ private struct StopSignals {
 private func write(_ text: String, to descriptor: Int32) {
   var bytes = Array(text.utf8)[...]
   while !bytes.isEmpty {
-    let count = bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+    let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     guard count > 0 else { return }
     bytes.removeFirst(count)
   }

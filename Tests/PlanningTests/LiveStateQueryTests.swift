@@ -31,5 +31,6 @@ struct LiveStateQueryTests {
     #expect(query.organizationsToList == [Fixture.acme])
     #expect(query.publicKeys == [Fixture.web])
     #expect(query.environmentsToProve == [Fixture.production])
+    #expect(query.environmentsToCreate == [Fixture.production])
   }
 }

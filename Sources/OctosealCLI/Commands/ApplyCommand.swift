@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `octoseal apply`
+/// Plans, and carries the plan out.
 struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",

@@ -3,7 +3,7 @@ import Planning
 import Reports
 import SecretModel
 
-/// `octoseal drift`
+/// Reports what is no longer as last applied.
 struct DriftCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drift",

@@ -3,7 +3,7 @@ import Planning
 import Reports
 import SecretModel
 
-/// `octoseal plan`
+/// Prints what an apply would do.
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Manifests
 import Reports
 
-/// `octoseal schema`
+/// Prints the JSON Schema of manifests.
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",

@@ -4,7 +4,7 @@ import Reports
 import SecretModel
 import ValueSources
 
-/// `octoseal validate`
+/// Checks a manifest offline.
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
