@@ -66,27 +66,44 @@ public struct Applier: Sendable {
   public func apply(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) async -> Outcome {
     var run = ApplyRun(plan, desired: desired, live: live, ledger: ledger.settled(plan, desired: desired, live: live))
     await withTaskGroup(of: ApplyRun.Event.self) { group in
+      group.addTask { await untilPatienceEnds() }
       var running = 0
+      var reading = 0
       while true {
         while running < concurrency, !isInterrupted(), let position = run.queue.next() {
           let step = plan.steps[position]
           group.addTask { await carryOut(step, at: position) }
           running += 1
         }
-        guard let event = await group.next() else { break }
-        if case .stepEnded = event { running -= 1 }
+        guard running + reading > 0, let event = await group.next() else { break }
+        switch event {
+        case .stepEnded: running -= 1
+        case .scopeRead: reading -= 1
+        case .patienceEnded: group.cancelAll()
+        }
         for scope in run.note(event) {
           let writes = run.writes(in: scope)
           let size = run.listingSize(of: scope)
           group.addTask { .scopeRead(scope, await readBack.verify(scope, writes, listingSize: size)) }
+          reading += 1
         }
         if case .scopeRead = event { keepLedger(&run, isFinal: false) }
         onProgress(run.endedCount, plan.steps.count)
       }
+      group.cancelAll()
     }
     await finishInterrupted(&run)
     keepLedger(&run, isFinal: true)
     return run.outcome
+  }
+
+  /// Waits for an interruption, and then as long as requests under way may take.
+  ///
+  /// What is not in flight but waits for its next attempt, perhaps for minutes, is called off then.
+  private func untilPatienceEnds() async -> ApplyRun.Event {
+    while !isInterrupted(), (try? await Task.sleep(for: .milliseconds(100))) != nil {}
+    try? await Task.sleep(for: .seconds(10))
+    return .patienceEnded
   }
 
   private func carryOut(_ step: Step, at position: Int) async -> ApplyRun.Event {

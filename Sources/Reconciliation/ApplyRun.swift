@@ -7,6 +7,7 @@ struct ApplyRun {
   enum Event: Sendable {
     case stepEnded(Int, Result<StepExecutor.Effect, StepExecutor.Failure>)
     case scopeRead(Scope, [Int: ReadBack.Verified])
+    case patienceEnded
   }
 
   var queue: StepQueue
@@ -63,6 +64,8 @@ struct ApplyRun {
       }
     case .scopeRead(_, let verified):
       for (position, shown) in verified { note(shown, at: position) }
+      return []
+    case .patienceEnded:
       return []
     }
   }
