@@ -64,7 +64,7 @@ public struct Applier: Sendable {
   ///   - ledger: what was remembered before.
   /// - Returns: what became of each step.
   public func apply(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) async -> Outcome {
-    var run = ApplyRun(plan, desired: desired, live: live, ledger: ledger.settled(plan, desired: desired, live: live))
+    var run = ApplyRun(plan, desired: desired, live: live, ledger: ledger)
     await withTaskGroup(of: ApplyRun.Event.self) { group in
       group.addTask { await untilPatienceEnds() }
       var running = 0
@@ -131,9 +131,11 @@ public struct Applier: Sendable {
     let now = ContinuousClock.now
     // Writing a large ledger after each of a thousand scopes would cost more than losing the last second.
     guard isFinal || run.lastKept.map({ now - $0 >= .seconds(1) }) ?? true else { return }
+    guard run.ledger != run.keptLedger else { return }
     run.lastKept = now
     do {
       try keep(run.ledger)
+      run.keptLedger = run.ledger
       run.ledgerProblem = nil
     } catch {
       run.ledgerProblem = error

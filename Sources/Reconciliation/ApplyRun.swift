@@ -12,6 +12,8 @@ struct ApplyRun {
 
   var queue: StepQueue
   var ledger: Ledger
+  /// The ledger as it was last kept.
+  var keptLedger: Ledger
   var ledgerProblem: Diagnostic?
   var lastKept: ContinuousClock.Instant?
   private let plan: Plan
@@ -27,7 +29,8 @@ struct ApplyRun {
     self.plan = plan
     self.desired = desired
     self.live = live
-    self.ledger = ledger
+    self.ledger = ledger.settled(plan, desired: desired, live: live)
+    keptLedger = ledger
     queue = StepQueue(
       plan.steps,
       dependencies: dependencies(of: plan.steps, repositoryNames: plan.repositoryNames)
