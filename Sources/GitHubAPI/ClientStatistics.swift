@@ -8,6 +8,8 @@ public struct ClientStatistics: Hashable, Sendable {
   public var mutations = 0
   /// The latest time that the server gave in a `Date` header: its clock, not ours.
   public var latestServerDate: Timestamp?
+  /// What was asked for by a name that the server redirected, as in `GitHubError.subject`: renamed repositories.
+  public var redirectedSubjects: Set<String> = []
 
   mutating func note(_ request: HTTPRequest) {
     requests += 1

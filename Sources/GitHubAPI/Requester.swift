@@ -51,7 +51,8 @@ final class Requester: Sendable {
 
   /// Sends a write whose answer has nothing to read.
   func perform(_ endpoint: Endpoint) async throws(GitHubError) {
-    try await answer(to: endpoint) { _ in }
+    // A success of something between GitHub and us, such as a log-in page, is not GitHub's.
+    try await answer(to: endpoint) { response throws(UnreadableBody) in try checkEmptyOrJSON(response.body) }
   }
 
   /// Pauses before the next attempt.
@@ -93,7 +94,9 @@ final class Requester: Sendable {
     for hops in 0... {
       let response = try await send(request, attempt: attempt)
       switch RedirectDecision(response, method: request.method, origin: request.origin, hops: hops) {
-      case .follow(let target): request.target = target
+      case .follow(let target):
+        request.target = target
+        counts.withLock { _ = $0.redirectedSubjects.insert(endpoint.subject) }
       case .refuse(let refusal): throw .redirect(refusal, response.status)
       case .none:
         guard (200...299).contains(response.status) else { throw .answer(response) }

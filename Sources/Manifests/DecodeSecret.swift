@@ -54,21 +54,25 @@ extension ManifestDecoder {
     let secret = decodeSecret(&reader, at: entry.keyLocation, in: scope)
     var unknown: [Diagnostic] = []
     reader.finish(into: &unknown)
-    diagnostics += isOfOrganization ? unknown : unknown.map { explained($0, reader) }
+    diagnostics += unknown.map { explained($0, reader, isOfOrganization: isOfOrganization) }
     return secret
   }
 
-  /// Of a key that other secrets have, more can be said than that it is unknown.
-  private func explained(_ unknown: Diagnostic, _ reader: MappingReader) -> Diagnostic {
-    guard
-      let key = reader.keys.first(where: { $0.location == unknown.location })?.value,
-      ["visibility", "repositories"].contains(key)
-    else { return unknown }
+  /// Of a key that has a meaning elsewhere, more can be said than that it is unknown.
+  private func explained(_ unknown: Diagnostic, _ reader: MappingReader, isOfOrganization: Bool) -> Diagnostic {
+    guard let key = reader.keys.first(where: { $0.location == unknown.location })?.value else { return unknown }
     var result = unknown
-    result.message = "'\(key)' has a meaning only in an organization secret"
-    result.remedy = "remove it"
+    if Self.keysOfValues.contains(key) {
+      result.message = "'\(key)' belongs under 'value'"
+      result.remedy = "write 'value: { \(key): … }'"
+    } else if !isOfOrganization, ["visibility", "repositories"].contains(key) {
+      result.message = "'\(key)' has a meaning only in an organization secret"
+      result.remedy = "remove it"
+    }
     return result
   }
+
+  private static let keysOfValues = Set(allValueSources.flatMap { [$0.manifestKey] + $0.companionKeys })
 
   private mutating func decodeSecret(
     _ reader: inout MappingReader,
@@ -78,7 +82,9 @@ extension ManifestDecoder {
     _ = reader.takeString("description", into: &diagnostics)
     let state: Located<SecretPresence>? = word("state", in: &reader)
     var secret = ManifestDraft.SecretDraft(location: location, value: .absent)
-    if scope.kind == .organization { decodeAccess(&reader, into: &secret, isAbsent: state?.value == .absent) }
+    // What a secret needs depends on its state; of one that has a wrong word there, nothing is known to be missing.
+    let isPresent = state.map { $0.value == .present } ?? reader.lacks("state")
+    if scope.kind == .organization { decodeAccess(&reader, into: &secret, isPresent: isPresent) }
     secret.isProtected = reader.takeBool("protected", into: &diagnostics)?.value ?? false
     decodeAges(&reader, into: &secret)
     let allowEmpty = reader.takeBool("allow_empty", into: &diagnostics)
@@ -87,7 +93,7 @@ extension ManifestDecoder {
       checkTombstone(reader, isProtected: secret.isProtected)
       return secret
     }
-    if value == nil, reader.lacks("value") {
+    if isPresent, reader.lacks("value"), !reader.keys.contains(where: { Self.keysOfValues.contains($0.value) }) {
       report(
         "value",
         "the secret has no value",
@@ -127,11 +133,11 @@ extension ManifestDecoder {
   private mutating func decodeAccess(
     _ reader: inout MappingReader,
     into secret: inout ManifestDraft.SecretDraft,
-    isAbsent: Bool
+    isPresent: Bool
   ) {
     secret.visibility = word("visibility", in: &reader)
     secret.repositories = texts("repositories", in: &reader)
-    guard !isAbsent else { return }
+    guard isPresent else { return }
     if reader.lacks("visibility") {
       report(
         "visibility",
@@ -171,7 +177,7 @@ extension ManifestDecoder {
         )
       }
     }
-    if let text = reader.takeString("rotated_at", into: &diagnostics) {
+    if let text = reader.takeString("rotated_at", allowsNumber: true, into: &diagnostics) {
       secret.rotatedAt = Timestamp(text.value)
       if secret.rotatedAt == nil {
         report(

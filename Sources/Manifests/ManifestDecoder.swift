@@ -47,15 +47,23 @@ struct ManifestDecoder {
     in reader: inout MappingReader,
     as type: Word.Type = Word.self
   ) -> Located<Word>? where Word.RawValue == String {
-    guard let text = reader.takeString(key, into: &diagnostics) else { return nil }
-    if let word = Word(rawValue: text.value) { return Located(word, at: text.location) }
+    guard let node = reader.take(key)?.value else { return nil }
     let legal = Word.allCases.map(\.rawValue)
+    guard case .scalar(let scalar) = node.content, !scalar.isNull else {
+      report(
+        "wrong_type",
+        "'\(key)' in \(reader.description) must be \(listed(legal)), not \(node.kind)",
+        at: node.location
+      )
+      return nil
+    }
+    if let word = Word(rawValue: scalar.text) { return Located(word, at: node.location) }
     report(
       "unknown_word",
-      "unknown word '\(text.value)' for '\(key)' in \(reader.description)",
-      remedy: nearestWord(to: text.value, among: legal).map { "did you mean '\($0)'?" }
+      "unknown word '\(scalar.text)' for '\(key)' in \(reader.description)",
+      remedy: nearestWord(to: scalar.text, among: legal).map { "did you mean '\($0)'?" }
         ?? "write \(listed(legal))",
-      at: text.location
+      at: node.location
     )
     return nil
   }

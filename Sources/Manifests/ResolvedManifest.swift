@@ -19,7 +19,7 @@ struct ResolvedManifest {
       ledger: LedgerLocation(draft.ledger?.value ?? "octoseal.ledger.json", relativeTo: root)
     )
     desired.environments = draft.environments
-    for (scope, scopeDraft) in draft.scopes where scopeDraft.isManaged {
+    for (scope, scopeDraft) in draft.scopes where scopeDraft.isManaged || inheritsPolicy(scope) {
       desired.scopes[scope] = resolve(scope, scopeDraft, into: &diagnostics)
     }
     diagnostics += missingVersion() + misplacedRepositories()
@@ -38,7 +38,8 @@ struct ResolvedManifest {
       ignore: scopeDraft.ignore.map { Glob($0.value) }
     )
     for (name, secret) in scopeDraft.secrets {
-      if let pattern = scopeDraft.ignore.first(where: { Glob($0.value).matches(name.rawValue) }) {
+      if let index = desiredScope.ignore.firstIndex(where: { $0.matches(name.rawValue) }) {
+        let pattern = scopeDraft.ignore[index]
         diagnostics.append(
           Diagnostic(
             code: "manifest.ignored",
@@ -86,11 +87,22 @@ struct ResolvedManifest {
 
   /// The closest policy that is written down: the scope's own, then outwards.
   private func unmanagedPolicy(of scope: Scope) -> UnmanagedPolicy {
-    var candidates = [scope]
-    if scope.kind == .environment, let repository = scope.repository { candidates.append(.repository(repository)) }
-    if scope.kind != .organization { candidates.append(.organization(scope.owner)) }
-    return candidates.lazy.compactMap { draft.scopes[$0]?.unmanaged?.value }.first
+    ([scope] + widerScopes(than: scope)).lazy.compactMap { draft.scopes[$0]?.unmanaged?.value }.first
       ?? draft.unmanaged?.value ?? .report
+  }
+
+  /// The levels above a scope, the closest first.
+  private func widerScopes(than scope: Scope) -> [Scope] {
+    switch scope {
+    case .organization: []
+    case .repository(let name): [.organization(name.owner)]
+    case .environment(let name, _): [.repository(name), .organization(name.owner)]
+    }
+  }
+
+  /// Whether a wider level has an `unmanaged` of its own, which then holds for this scope too.
+  private func inheritsPolicy(_ scope: Scope) -> Bool {
+    widerScopes(than: scope).contains { draft.scopes[$0]?.unmanaged != nil }
   }
 
   private func missingVersion() -> [Diagnostic] {

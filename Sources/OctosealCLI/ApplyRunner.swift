@@ -24,7 +24,8 @@ struct ApplyRunner {
     guard refusals.isEmpty else { return try end(.refused, refusals, plan, input) }
 
     let applier = applier()
-    let problems = await applier.preflight(plan, live: input.live)
+    let preflight = await Interruption.abandonable { await applier.preflight(plan, live: input.live) }
+    let problems = preflight ?? [.interrupted]
     guard problems.isEmpty else { return try end(.failed, problems, plan, input) }
     guard !options.dryRun else { return try endDryRun(plan, input) }
     guard plan.steps.isEmpty || options.yes || Prompt.confirms("Apply \(plan.steps.count) steps?") else {
@@ -69,7 +70,12 @@ struct ApplyRunner {
     }
     let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)
     if Interruption.isRequested { session.say([.interrupted]) }
-    try write(outcome, input)
+    do {
+      try write(outcome, input)
+    } catch {
+      // Nobody got the result, but what was done is done.
+      return outcome.hasChanges ? .partlyApplied : .failed
+    }
     let isComplete = outcome.isComplete && !outcome.findings.contains { $0.severity == .error }
     return isComplete ? .done : outcome.hasChanges ? .partlyApplied : .failed
   }

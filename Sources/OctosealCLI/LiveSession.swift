@@ -82,7 +82,6 @@ struct LiveSession {
   ///
   /// - Throws: `ExitCode` unless the status is `done`.
   static func run(_ options: LiveOptions, _ command: (LiveSession) async throws -> ExitStatus) async throws {
-    Interruption.listen()
     let live = try LiveSession(options)
     let status: ExitStatus
     do {

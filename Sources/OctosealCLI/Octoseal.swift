@@ -4,6 +4,7 @@ import Sealing
 
 /// Parses the process's arguments, runs the command that they name, and ends the process with its exit code.
 public func runOctoseal() async {
+  Interruption.listen()
   turnCoreDumpsOff()
   StandardStream.reportBrokenPipes()
   await Octoseal.main()

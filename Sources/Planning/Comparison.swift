@@ -109,7 +109,8 @@ struct Comparison {
         observation: observation,
         entry: entry,
         live: live,
-        unseenValues: input.unseenValues
+        unseenValues: input.unseenValues,
+        asOf: input.asOf
       ),
       access: selection.access(of: address, desired: secret, findings: &findings)
     )

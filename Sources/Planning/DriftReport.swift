@@ -82,7 +82,9 @@ extension Comparison.Declared {
 
   private func ageDrift(_ live: LiveSecret, asOf: Timestamp) -> DriftEntry? {
     if let overdue = overdueAge(asOf: asOf) { return entry(.tooOld, live, overdue) }
-    guard desired.value == .external, let rotatedAt = desired.rotatedAt, live.updatedAt < rotatedAt else { return nil }
+    guard desired.value == .external, let rotatedAt = desired.rotatedAt, desired.isRotationDue(live, asOf: asOf) else {
+      return nil
+    }
     return entry(.tooOld, live, "last changed at \(live.updatedAt), before \(rotatedAt)")
   }
 

@@ -34,18 +34,20 @@ public enum ValueVerdict: Hashable, Sendable {
 ///   - entry: what is remembered of the secret.
 ///   - live: the listed secret; nil when it is not there.
 ///   - unseenValues: what to do with a given value about which nothing is remembered.
+///   - asOf: GitHub's time; a rotation that lies ahead of it is not due yet.
 /// - Returns: the first row of the table that fits, `rotated_at` going before what the ledger says.
 public func valueVerdict(
   for secret: DesiredSecret,
   observation: ValueObservation.State,
   entry: LedgerEntry?,
   live: LiveSecret?,
-  unseenValues: PlanInput.UnseenValues
+  unseenValues: PlanInput.UnseenValues,
+  asOf: Timestamp
 ) -> ValueVerdict {
   let isExternal = secret.value == .external
   guard let live else { return isExternal ? .missingExternal : .create }
   guard !isExternal else { return .unchanged(.external) }
-  if let rotatedAt = secret.rotatedAt, live.updatedAt < rotatedAt { return .update(.rotationDue) }
+  if secret.isRotationDue(live, asOf: asOf) { return .update(.rotationDue) }
   guard let entry, let remembered = entry.value else {
     return verdictWithoutMemory(observation, unseenValues: unseenValues)
   }
@@ -60,6 +62,14 @@ public func valueVerdict(
     return hasMoved ? .update(.changedOutside) : .unchanged(.notCompared)
   case .notGiven, .unusable:
     return hasMoved ? .update(.changedOutside) : .unchanged(.notGiven)
+  }
+}
+
+extension DesiredSecret {
+  /// Whether the live value is from before `rotated_at`; never while that lies ahead, since no write could satisfy it.
+  func isRotationDue(_ live: LiveSecret, asOf: Timestamp) -> Bool {
+    guard let rotatedAt else { return false }
+    return live.updatedAt < rotatedAt && rotatedAt <= asOf
   }
 }
 

@@ -102,7 +102,7 @@ public struct Applier: Sendable {
   /// What is not in flight but waits for its next attempt, perhaps for minutes, is called off then.
   private func untilPatienceEnds() async -> ApplyRun.Event {
     while !isInterrupted(), (try? await Task.sleep(for: .milliseconds(100))) != nil {}
-    try? await Task.sleep(for: .seconds(10))
+    try? await Task.sleep(for: .seconds(5))
     return .patienceEnded
   }
 

@@ -107,7 +107,22 @@ struct ApplyRun {
   /// The accepted writes of a scope that a read can show.
   func writes(in scope: Scope) -> [ReadBack.Write] {
     (accepted[scope] ?? [])
-      .map { ReadBack.Write(position: $0, step: plan.steps[$0], answeredAt: effects[$0]?.answeredAt) }
+      .map { position in
+        ReadBack.Write(
+          position: position,
+          step: plan.steps[position],
+          answeredAt: effects[position]?.answeredAt,
+          changesValue: changesValue(position)
+        )
+      }
+  }
+
+  /// Whether a step wrote another value than the remembered one, which was live until then.
+  private func changesValue(_ position: Int) -> Bool {
+    let step = plan.steps[position]
+    guard let address = step.secret, let entry = ledger.entries[address] else { return false }
+    guard entry.updatedAt == step.before?.updatedAt, let old = entry.value?.fingerprint else { return false }
+    return effects[position]?.record?.fingerprint.map { $0 != old } ?? false
   }
 
   /// How many secrets a scope had before.

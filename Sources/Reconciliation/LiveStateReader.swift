@@ -27,8 +27,16 @@ public struct LiveStateReader: Sendable {
     var reading = await readScopes(query)
     reading.add(publicKeys: await publicKeys)
     reading.add(bareEnvironments: await bareEnvironments)
+    await RepositoryResolver(client).resolve(renamedRepositories(query), into: &reading)
     return reading.failures.isEmpty
       ? .success(reading.live) : .failure(Failures(diagnostics: reading.failures.sorted { $0.message < $1.message }))
+  }
+
+  /// The repositories whose names GitHub redirected, so that two names of one are seen to be one.
+  private func renamedRepositories(_ query: LiveStateQuery) -> Set<RepositoryFullName> {
+    let redirected = client.statistics.redirectedSubjects
+    guard !redirected.isEmpty else { return [] }
+    return Set(query.scopes.filter { redirected.contains($0.description) }.compactMap(\.repository))
   }
 
   /// Why a live state could not be read.

@@ -38,7 +38,7 @@ struct Preflight: Sendable {
             _ = try await keys.key(of: scope)
             return nil
           } catch {
-            return error
+            return error.code == "github.not_found" ? scope.missing ?? error : error
           }
         }
       }
@@ -71,6 +71,18 @@ extension Scope {
   fileprivate func keyScope(_ live: LiveState) -> Scope {
     guard live.scopes[self] == .missingEnvironment, let repository else { return self }
     return .repository(repository)
+  }
+}
+
+extension Scope {
+  /// What a missing key means for an environment that GitHub listed as empty; nil for other levels.
+  fileprivate var missing: Diagnostic? {
+    guard let environment, let repository else { return nil }
+    return Diagnostic(
+      code: "environment_missing",
+      message: "\(self): the environment '\(environment)' does not exist in \(repository), or the token cannot see it",
+      remedy: "create it there, or set 'create: true'"
+    )
   }
 }
 

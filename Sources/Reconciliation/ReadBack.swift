@@ -10,6 +10,8 @@ struct ReadBack: Sendable {
     var position: Int
     var step: Step
     var answeredAt: Timestamp?
+    /// Whether the value is known to be another than the one that was there, so that GitHub's time has to move.
+    var changesValue: Bool
   }
 
   /// What GitHub shows after a write.
@@ -85,7 +87,7 @@ struct ReadBack: Sendable {
       let live = secrets[address.name]
       guard let after = write.step.after else { return live == nil ? .deleted : nil }
       guard let live, live.access.visibility == after.access.visibility else { return nil }
-      guard acceptsUnmoved || write.isShown(by: live) else { return nil }
+      guard write.isShown(by: live) || (acceptsUnmoved && !write.mustMove(live)) else { return nil }
       return .live(LiveSecret(updatedAt: live.updatedAt, access: after.access))
     }
   }
@@ -98,6 +100,14 @@ extension ReadBack.Write {
     if live.updatedAt != before { return true }
     // A write within the second of the one before cannot move the time; `updated_at` may be a second past the answer.
     return answeredAt.map { $0 < before } ?? false
+  }
+}
+
+extension ReadBack.Write {
+  /// Whether GitHub cannot have taken the write and still show this time: by its own clock a second has passed.
+  fileprivate func mustMove(_ live: LiveSecret) -> Bool {
+    guard changesValue, let answeredAt else { return false }
+    return answeredAt > live.updatedAt
   }
 }
 

@@ -15,7 +15,7 @@ public struct ValueReader: Sendable {
   ///   - declarations: where each value comes from.
   ///   - context: the environment and files that may be read.
   ///   - key: what fingerprints are made with; nil when there is none.
-  ///   - onValue: called with each plain value that was read, so that a runner can be told to mask it.
+  ///   - onValue: called with each plain value that is observed, so that a runner can be told to mask it.
   public init(
     _ declarations: [SecretAddress: ValueDeclaration],
     context: ValueContext,
@@ -40,7 +40,7 @@ public struct ValueReader: Sendable {
   private func observe(_ address: SecretAddress, _ declaration: ValueDeclaration) -> ValueObservation {
     switch declaration.read(in: context) {
     case .given(let payload, let remarks):
-      announce(payload)
+      if case .plain(let value) = payload { onValue(value) }
       return ValueObservation(.given(fingerprint(of: payload, at: address)), remarks: remarks)
     case .notGiven(let reason):
       return ValueObservation(.notGiven(reason: reason))
@@ -62,7 +62,6 @@ public struct ValueReader: Sendable {
     }
     switch declaration.read(in: context) {
     case .given(let payload, _):
-      announce(payload)
       return payload
     case .notGiven(let reason):
       throw Diagnostic(
@@ -79,9 +78,5 @@ public struct ValueReader: Sendable {
   /// The fingerprint of a value at its address; nil without a key.
   func fingerprint(of payload: SecretPayload, at address: SecretAddress) -> Fingerprint? {
     key?.fingerprint(of: payload, at: address)
-  }
-
-  private func announce(_ payload: SecretPayload) {
-    if case .plain(let value) = payload { onValue(value) }
   }
 }

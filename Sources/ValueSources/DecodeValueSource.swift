@@ -34,8 +34,19 @@ public func decodeValueSource(_ node: YAMLNode, into diagnostics: inout [Diagnos
   reader.finish(into: &unknown)
   // Of a key of another source, more can be said than that it is unknown.
   unknown.removeAll { diagnostic in misplaced.contains { $0.location == diagnostic.location } }
-  diagnostics += misplaced + unknown
+  diagnostics += misplaced + unknown.map { explained($0, reader) }
   return diagnostics.count == before ? decoded : nil
+}
+
+/// Says of `allow_empty` where it belongs.
+private func explained(_ unknown: Diagnostic, _ reader: MappingReader) -> Diagnostic {
+  guard reader.keys.contains(where: { $0.value == "allow_empty" && $0.location == unknown.location }) else {
+    return unknown
+  }
+  var result = unknown
+  result.message = "'allow_empty' belongs beside 'value', not in it"
+  result.remedy = "move it there"
+  return result
 }
 
 private func severalSources(_ named: [YAMLEntry]) -> Diagnostic {

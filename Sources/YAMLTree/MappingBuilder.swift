@@ -28,7 +28,7 @@ struct MappingBuilder {
 
   /// The entries, merged ones after those that were written here.
   ///
-  /// - Parameter problems: gets an error where `<<` stands before something that is no mapping.
+  /// `<<` before something that is no mapping is added to the problems.
   mutating func finished(problems: inout [YAMLError]) -> [YAMLEntry] {
     for merge in merges {
       switch merge.content {

@@ -48,6 +48,7 @@ public struct MappingReader: Sendable {
   ///   - key: the key.
   ///   - allowsNumber: whether a number without quotes is taken by its digits.
   ///   - diagnostics: gets an error when there is something else.
+  /// - Returns: the text and its place.
   public mutating func takeString(
     _ key: String,
     allowsNumber: Bool = false,
@@ -65,7 +66,7 @@ public struct MappingReader: Sendable {
   public mutating func takeBool(_ key: String, into diagnostics: inout [Diagnostic]) -> Located<Bool>? {
     guard let entry = take(key) else { return nil }
     guard case .scalar(let scalar) = entry.value.content, let bool = scalar.bool else {
-      diagnostics.append(wrongType(entry, "'true' or 'false'"))
+      diagnostics.append(wrongType(entry, "'true' or 'false'", remedy: entry.value.remedyForBool))
       return nil
     }
     return Located(bool, at: entry.value.location)
@@ -75,7 +76,8 @@ public struct MappingReader: Sendable {
   ///
   /// A misspelt one is reported as unknown; that it is missing as well would say the same again.
   public func lacks(_ key: String) -> Bool {
-    !entries.contains { $0.key == key || !legalKeys.contains($0.key) && nearestWord(to: $0.key, among: [key]) != nil }
+    !entries.contains { $0.key == key }
+      && !entries.contains { !legalKeys.contains($0.key) && nearestWord(to: $0.key, among: [key]) != nil }
   }
 
   /// Reports every key that was never taken.

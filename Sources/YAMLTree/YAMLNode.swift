@@ -53,8 +53,13 @@ public struct YAMLScalar: Hashable, Sendable {
   /// Whether it stands for a number, whole or not: YAML 1.2's core schema.
   public var isNumber: Bool {
     guard isPlain, let first = text.utf8.first, first < UInt8(ascii: ":") else { return false }
-    return text.wholeMatch(of: #/[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?/#) != nil
-      || text.wholeMatch(of: #/0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/#) != nil
+    if text.hasPrefix("0x") { return text.utf8.count > 2 && text.dropFirst(2).allSatisfy(\.isHexDigit) }
+    if text.hasPrefix("0o") {
+      return text.utf8.count > 2 && text.utf8.dropFirst(2).allSatisfy { (48...55).contains($0) }
+    }
+    if text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) { return Double(text) != nil }
+    let unsigned = "+-".utf8.contains(first) ? text.dropFirst() : text[...]
+    return [".inf", ".Inf", ".INF"].contains(unsigned) || [".nan", ".NaN", ".NAN"].contains(text)
   }
 
   /// Whether it is a text and nothing else.
@@ -92,6 +97,12 @@ extension YAMLNode {
   public var remedyForText: String? {
     guard case .scalar(let scalar) = content, !scalar.isNull, !scalar.isText else { return nil }
     return "put it in quotes"
+  }
+
+  /// What to do where a boolean is wanted; nil when nothing simple would help.
+  var remedyForBool: String? {
+    guard case .scalar(let scalar) = content, !scalar.isPlain else { return nil }
+    return YAMLScalar(text: scalar.text, isPlain: true).bool.map { "write \($0) without quotes" }
   }
 }
 

@@ -18,6 +18,7 @@ public enum YAMLBounds {
 ///   - bytes: the text in UTF-8 or UTF-16 with a mark.
 ///   - file: how errors name it.
 /// - Throws: `YAMLError` at the first thing that is not understood.
+/// - Returns: the value of the document.
 public func parseYAML(_ bytes: [UInt8], file: String) throws(YAMLError) -> YAMLNode {
   var diagnostics: [Diagnostic] = []
   let root = parseYAML(bytes, file: file, into: &diagnostics)

@@ -12,43 +12,27 @@ struct ScaleTests {
     return "{\"organizations\":{\"acme\":{\"repositories\":{\(entries)},\"secrets\":{\(own)}}}}"
   }
 
-  /// How long each part takes.
-  private struct Durations {
-    var reading: Duration
-    var listing: Duration
-    var selections: Duration
-  }
-
-  @Test("5,000 repositories with 60,000 secrets are read and listed in seconds", .timeLimit(.minutes(5)))
+  @Test("5,000 repositories with 60,000 secrets are read and listed", .timeLimit(.minutes(5)))
   func largeOrganization() async throws {
-    let durations = try await RawClient.onOwnThread { try measure() }
-    // Far above what it takes, far below what anything quadratic would.
-    #expect(durations.reading < .seconds(40))
-    #expect(durations.listing < .seconds(40))
-    #expect(durations.selections < .seconds(20))
+    try await RawClient.onOwnThread { try readEverything() }
   }
 
-  private func measure() throws -> Durations {
-    let clock = ContinuousClock()
-    var emulated: Emulated?
-    let reading = try clock.measure { emulated = try Emulated(state(repositories: 5_000, secretsEach: 12)) }
-    let model = try #require(emulated)
-    let listing = try clock.measure {
-      for page in 1...50 {
-        try #require(model.get("/orgs/acme/repos?per_page=100&page=\(page)").status == 200)
-      }
-      for page in 1...10 {
-        try #require(try model.get("\(organizationSecrets)?per_page=100&page=\(page)").secretNames().count == 100)
-      }
-      for index in 0..<1_000 {
-        try #require(try model.get("/repos/acme/r\(index)/actions/secrets").secretNames().count == 12)
+  private func readEverything() throws {
+    let model = try Emulated(state(repositories: 5_000, secretsEach: 12))
+    for page in 1...50 {
+      try #require(model.get("/orgs/acme/repos?per_page=100&page=\(page)").status == 200)
+    }
+    for page in 1...10 {
+      try #require(try model.get("\(organizationSecrets)?per_page=100&page=\(page)").secretNames().count == 100)
+    }
+    for index in 0..<1_000 {
+      try #require(try model.get("/repos/acme/r\(index)/actions/secrets").secretNames().count == 12)
+    }
+    for index in 0..<40 {
+      for page in 1...3 {
+        let path = "\(organizationSecrets)/O\(index)/repositories?per_page=100&page=\(page)"
+        try #require(model.get(path).status == 200)
       }
     }
-    let selections = clock.measure {
-      for index in 0..<40 {
-        for page in 1...3 { _ = model.get("\(organizationSecrets)/O\(index)/repositories?per_page=100&page=\(page)") }
-      }
-    }
-    return Durations(reading: reading, listing: listing, selections: selections)
   }
 }

@@ -16,6 +16,7 @@ struct ValueVerdictTests {
     var rotatedAt: Timestamp?
     var value: DesiredValue = .source
     var unseen: PlanInput.UnseenValues = .push
+    var asOf = later
     var expected: ValueVerdict
   }
 
@@ -136,6 +137,15 @@ struct ValueVerdictTests {
       expected: .unchanged(nil)
     ),
     Row(
+      testDescription: "to be rotated at a time that lies ahead",
+      given: same,
+      entry: known,
+      live: recorded,
+      rotatedAt: later,
+      asOf: recorded,
+      expected: .unchanged(nil)
+    ),
+    Row(
       testDescription: "no key, not moved",
       given: withoutKey,
       entry: known,
@@ -204,7 +214,8 @@ struct ValueVerdictTests {
         LedgerEntry(value: $0, updatedAt: Self.recorded, access: .ownScope, isProtected: false)
       },
       live: row.live.map { LiveSecret(updatedAt: $0) },
-      unseenValues: row.unseen
+      unseenValues: row.unseen,
+      asOf: row.asOf
     )
     #expect(verdict == row.expected)
   }
@@ -216,7 +227,8 @@ struct ValueVerdictTests {
       observation: Self.same,
       entry: LedgerEntry(value: nil, updatedAt: Self.recorded, access: .ownScope, isProtected: true),
       live: LiveSecret(updatedAt: Self.recorded),
-      unseenValues: .push
+      unseenValues: .push,
+      asOf: Self.later
     )
     #expect(verdict == .update(.unverified))
   }

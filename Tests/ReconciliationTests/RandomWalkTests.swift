@@ -59,10 +59,11 @@ struct RandomWalkTests {
     expect(draft, in: organization.model, "round \(round)")
 
     let second = try await organization.input(manifest)
-    let left = plan(second).steps.map { step in
-      "\(step.id), \(step.reason): \(step.before?.updatedAt?.description ?? "not there"), remembered "
-        + "\(step.secret.flatMap { (organization.ledger.entries[$0]?.updatedAt).map { "\($0)" } } ?? "nothing")"
-    }
+    let left = plan(second).steps
+      .map { step in
+        "\(step.id), \(step.reason): \(step.before?.updatedAt?.description ?? "not there"), remembered "
+          + "\(step.secret.flatMap { (organization.ledger.entries[$0]?.updatedAt).map { "\($0)" } } ?? "nothing")"
+      }
     #expect(left == [], "round \(round)")
   }
 

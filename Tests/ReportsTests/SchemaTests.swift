@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SecretModel
+import TestSupport
 import Testing
 
 /// The published schemas, judged by an implementation that is not ours.

@@ -40,3 +40,12 @@ private func fieldName(_ path: [any CodingKey]) -> String {
     }
   }
 }
+
+/// Checks that the body of an answer with nothing to read is none, or JSON.
+///
+/// - Throws: `UnreadableBody` when it is anything else.
+func checkEmptyOrJSON(_ body: [UInt8]) throws(UnreadableBody) {
+  let first = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  guard let first, !"{[n".utf8.contains(first) else { return }
+  throw UnreadableBody(reason: "it is not JSON")
+}

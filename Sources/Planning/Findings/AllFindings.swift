@@ -11,8 +11,10 @@ func allFindings(_ comparison: Comparison, steps: [Step]) -> [Finding] {
     + externalFindings(comparison)
     + sealedKeyFindings(comparison)
     + ageFindings(comparison)
+    + futureRotationFindings(comparison)
     + unmanagedFindings(comparison)
     + declaredRepositoryFindings(comparison, audience)
+    + doublyDeclaredFindings(comparison)
     + shadowingFindings(comparison, audience)
     + crowdedRepositoryFindings(comparison, audience)
 }

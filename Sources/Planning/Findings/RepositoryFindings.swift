@@ -60,6 +60,27 @@ func declaredRepositoryFindings(_ comparison: Comparison, _ audience: SecretAudi
   }
 }
 
+/// Repositories that the manifest declares by two names: each would be a scope of its own and undo the other.
+func doublyDeclaredFindings(_ comparison: Comparison) -> [Finding] {
+  let scopes = comparison.input.desired.sortedScopes
+  let names = Set(scopes.compactMap(\.scope.repository))
+  let byID = Dictionary(grouping: names) { comparison.input.live.repository(named: $0)?.id }
+  return byID.flatMap { id, names -> [Finding] in
+    guard id != nil, names.count > 1 else { return [] }
+    return names.sorted()
+      .map { name in
+        Finding(
+          .error,
+          code: "repository_declared_twice",
+          scope: .repository(name),
+          message: "the names \(names.sorted().map { "'\($0)'" }.joined(separator: " and ")) are one repository; "
+            + "keep the present name",
+          at: scopes.first { $0.scope.repository == name }?.location
+        )
+      }
+  }
+}
+
 private func stateFindings(
   _ repository: Repository,
   declaredAs name: RepositoryFullName,

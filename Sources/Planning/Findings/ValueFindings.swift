@@ -103,6 +103,20 @@ func ageFindings(_ comparison: Comparison) -> [Finding] {
   }
 }
 
+/// Rotations that lie ahead, which are not due before their time.
+func futureRotationFindings(_ comparison: Comparison) -> [Finding] {
+  comparison.declared.compactMap { declared in
+    guard let rotatedAt = declared.desired.rotatedAt, rotatedAt > comparison.input.asOf else { return nil }
+    return Finding(
+      .warning,
+      code: "rotation_ahead",
+      declared.address,
+      message: "'rotated_at' is \(rotatedAt), which lies ahead; it has no effect before then",
+      at: declared.desired.location
+    )
+  }
+}
+
 extension Comparison.Declared {
   /// A sentence about a value that is older than `max_age`; nil when it is not.
   func overdueAge(asOf: Timestamp) -> String? {

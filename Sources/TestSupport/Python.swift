@@ -1,14 +1,15 @@
 import Foundation
 
 /// The interpreter that judges our JSON: `OCTOSEAL_TEST_PYTHON`, else `python3`.
-enum Python {
-  static let hasJSONSchema: Bool = (try? run("import jsonschema, referencing", input: "")) != nil
+public enum Python {
+  /// Whether it has what the tests of schemas need.
+  public static let hasJSONSchema: Bool = (try? run("import jsonschema, referencing", input: "")) != nil
 
   /// Runs a program with text on its standard input.
   ///
   /// - Throws: `PythonFailure` when it does not end well.
   /// - Returns: its standard output.
-  static func run(_ program: String, input: String) throws -> String {
+  public static func run(_ program: String, input: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -36,6 +37,7 @@ enum Python {
 }
 
 /// A program that did not end well, with what it said.
-struct PythonFailure: Error {
-  var message: String
+public struct PythonFailure: Error {
+  /// The text on its standard error.
+  public var message: String
 }
