@@ -17,6 +17,7 @@ struct ApplyRunner {
   func run() async throws -> ExitStatus {
     let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
     let plan = Planning.plan(input)
+    plan.findings.forEach { session.terminal.annotate($0) }
     if session.options.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
     let refusals =
       protectionRefusals(plan, ledger: input.ledger)

@@ -104,10 +104,13 @@ extension ReadBack.Write {
 }
 
 extension ReadBack.Write {
-  /// Whether GitHub cannot have taken the write and still show this time: by its own clock a second has passed.
+  /// Whether GitHub cannot have taken the write and still show this time.
+  ///
+  /// By its own clock more than a second has passed, so that neither a write within the second of the one before nor an
+  /// answer to another request in between can look like it.
   fileprivate func mustMove(_ live: LiveSecret) -> Bool {
     guard changesValue, let answeredAt else { return false }
-    return answeredAt > live.updatedAt
+    return answeredAt > live.updatedAt.advanced(bySeconds: 1)
   }
 }
 

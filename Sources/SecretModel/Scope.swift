@@ -60,13 +60,6 @@ public enum Scope: Hashable, Sendable {
     case .environment(_, let environment): environment
     }
   }
-
-  /// Whether a workflow job can be looking at both scopes: one holds the other, or both belong to one repository.
-  public func isRelated(to other: Scope) -> Bool {
-    guard owner == other.owner else { return false }
-    guard let repository, let otherRepository = other.repository else { return true }
-    return repository == otherRepository
-  }
 }
 
 extension Scope: CustomStringConvertible {
