@@ -88,10 +88,19 @@ extension ManifestDecoder {
   private mutating func decodeEnvironment(_ scope: Scope, _ entry: YAMLEntry) {
     guard var reader = scopeReader(entry, describedAs: "an environment") else { return }
     let create = reader.takeBool("create", into: &diagnostics)
-    let known = draft.environments[scope]
+    if let create, let first = draft.creations[scope], first.value != create.value {
+      report(
+        "duplicate",
+        "'create' of \(scope) is set twice, to different values",
+        remedy: "keep one of them",
+        at: create.location,
+        related: first.location
+      )
+    }
+    draft.creations[scope] = draft.creations[scope] ?? create
     draft.environments[scope] = DesiredEnvironment(
-      location: known?.location ?? entry.keyLocation,
-      create: create?.value ?? known?.create ?? false
+      location: draft.environments[scope]?.location ?? entry.keyLocation,
+      create: draft.creations[scope]?.value ?? false
     )
     decodeScope(scope, entry.keyLocation, &reader)
     reader.finish(into: &diagnostics)

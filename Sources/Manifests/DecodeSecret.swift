@@ -52,24 +52,27 @@ extension ManifestDecoder {
     let what = isOfOrganization ? "an organization secret" : "a secret"
     guard var reader = MappingReader(entry.value, describedAs: what, into: &diagnostics) else { return nil }
     let secret = decodeSecret(&reader, at: entry.keyLocation, in: scope)
-    var unknown: [Diagnostic] = []
-    reader.finish(into: &unknown)
-    diagnostics += unknown.map { explained($0, reader, isOfOrganization: isOfOrganization) }
+    reader.finish(into: &diagnostics) { Self.misplaced($0, isOfOrganization: isOfOrganization) }
     return secret
   }
 
-  /// Of a key that has a meaning elsewhere, more can be said than that it is unknown.
-  private func explained(_ unknown: Diagnostic, _ reader: MappingReader, isOfOrganization: Bool) -> Diagnostic {
-    guard let key = reader.keys.first(where: { $0.location == unknown.location })?.value else { return unknown }
-    var result = unknown
-    if Self.keysOfValues.contains(key) {
-      result.message = "'\(key)' belongs under 'value'"
-      result.remedy = "write 'value: { \(key): … }'"
-    } else if !isOfOrganization, ["visibility", "repositories"].contains(key) {
-      result.message = "'\(key)' has a meaning only in an organization secret"
-      result.remedy = "remove it"
+  /// What to say of a key that has a meaning elsewhere.
+  private static func misplaced(_ entry: YAMLEntry, isOfOrganization: Bool) -> Diagnostic? {
+    if keysOfValues.contains(entry.key) {
+      return Diagnostic(
+        code: "manifest.unknown_key",
+        message: "'\(entry.key)' belongs under 'value'",
+        remedy: "write 'value: { \(entry.key): … }'",
+        at: entry.keyLocation
+      )
     }
-    return result
+    guard !isOfOrganization, ["visibility", "repositories"].contains(entry.key) else { return nil }
+    return Diagnostic(
+      code: "manifest.unknown_key",
+      message: "'\(entry.key)' has a meaning only in an organization secret",
+      remedy: "remove it",
+      at: entry.keyLocation
+    )
   }
 
   private static let keysOfValues = Set(allValueSources.flatMap { [$0.manifestKey] + $0.companionKeys })

@@ -75,10 +75,13 @@ private func resolve(
   return (manifest, sorted)
 }
 
+/// The diagnostics by place, each once: what several aliases stand for is read several times.
 private func sortedByPlace(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  diagnostics.sorted { left, right in
-    guard let leftPlace = left.location else { return right.location != nil }
-    guard let rightPlace = right.location else { return false }
-    return leftPlace == rightPlace ? left.message < right.message : leftPlace < rightPlace
-  }
+  var seen: Set<Diagnostic> = []
+  return diagnostics.filter { seen.insert($0).inserted }
+    .sorted { left, right in
+      guard let leftPlace = left.location else { return right.location != nil }
+      guard let rightPlace = right.location else { return false }
+      return leftPlace == rightPlace ? left.message < right.message : leftPlace < rightPlace
+    }
 }

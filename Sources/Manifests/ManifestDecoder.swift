@@ -17,7 +17,7 @@ struct ManifestDecoder {
   mutating func decode(_ node: YAMLNode) {
     guard var reader = MappingReader(node, describedAs: "a manifest", into: &diagnostics) else { return }
     // Keys for the writer's own use, such as a place for anchors.
-    for key in reader.keys where key.value.hasPrefix("x-") { _ = reader.take(key.value) }
+    reader.dropKeys(withPrefix: "x-")
     decodeVersion(&reader)
     if let entry = reader.take("github") { decodeGitHub(entry.value) }
     if let text = reader.takeString("ledger", into: &diagnostics) { decodeLedger(text) }

@@ -41,6 +41,8 @@ struct ManifestDraft {
   var groups: [String: Located<[Located<String>]>] = [:]
   var scopes: [Scope: ScopeDraft] = [:]
   var environments: [Scope: DesiredEnvironment] = [:]
+  /// Where each environment says whether it is made, for those that say it.
+  var creations: [Scope: Located<Bool>] = [:]
   /// The organizations under `organizations`, whose repositories belong there too.
   var organizations: Set<OwnerName> = []
   /// The repositories under the top-level `repositories`.

@@ -66,7 +66,7 @@ struct ManifestFiles {
         Diagnostic(
           code: "manifest.unreadable",
           message: "the manifest '\(path)' cannot be read",
-          remedy: "make it readable for this user"
+          remedy: "make it a readable file, or remove it"
         )
       )
       return nil
@@ -80,15 +80,10 @@ struct ManifestFiles {
 
   /// Parses every YAML file below a folder but those that a value is read from.
   private static func parseFolder(_ folder: String, into diagnostics: inout [Diagnostic]) -> [Document] {
-    let paths = yamlFiles(below: folder, prefix: "").sorted()
-    guard !paths.isEmpty else {
-      diagnostics.append(
-        Diagnostic(
-          code: "manifest.not_found",
-          message: "the folder '\(folder)' has no *.yaml or *.yml file",
-          remedy: "name another with '-f'"
-        )
-      )
+    let before = diagnostics.count
+    let paths = yamlFiles(below: folder, prefix: "", into: &diagnostics).sorted()
+    guard !paths.isEmpty || diagnostics.count > before else {
+      diagnostics.append(noManifest("the folder '\(folder)' has no *.yaml or *.yml file"))
       return []
     }
     var failures: [String: [Diagnostic]] = [:]
@@ -99,32 +94,64 @@ struct ManifestFiles {
       failures[path] = problems
     }
     // A file of values is no manifest, whatever is wrong with it as one.
-    let valueFiles = Set(documents.flatMap { valuePaths($0.root) }.map(normalized))
-    diagnostics += paths.filter { !valueFiles.contains(normalized(joined(folder, $0))) }.flatMap { failures[$0] ?? [] }
+    let valueFiles = Set(documents.flatMap { valuePaths(ofManifest: $0.root) }.map(normalized))
+    let manifests = paths.filter { !valueFiles.contains(normalized(joined(folder, $0))) }
+    diagnostics += manifests.flatMap { failures[$0] ?? [] }
+    if manifests.isEmpty, diagnostics.count == before {
+      diagnostics.append(noManifest("the folder '\(folder)' has only files that values are read from"))
+    }
     return documents.filter { !valueFiles.contains(normalized($0.file.shownPath)) }
   }
 
-  private static func yamlFiles(below folder: String, prefix: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: joined(folder, prefix))) ?? []
+  private static func noManifest(_ message: String) -> Diagnostic {
+    Diagnostic(code: "manifest.not_found", message: message, remedy: "name another with '-f'")
+  }
+
+  private static func yamlFiles(
+    below folder: String,
+    prefix: String,
+    into diagnostics: inout [Diagnostic]
+  ) -> [String] {
+    let parent = prefix.isEmpty ? folder : joined(folder, prefix)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: parent) else {
+      // To go on without it could look as if its secrets were no longer wanted.
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.unreadable",
+          message: "the folder '\(parent)' cannot be read",
+          remedy: "make it readable for this user"
+        )
+      )
+      return []
+    }
     return names.filter { !$0.hasPrefix(".") }
       .flatMap { name -> [String] in
         let relative = joined(prefix, name)
         let path = joined(folder, relative)
         let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        if type == .typeDirectory { return yamlFiles(below: folder, prefix: relative, into: &diagnostics) }
+        var isFolder = false
         // A link to a folder could lead round in a circle.
-        if type == .typeDirectory { return yamlFiles(below: folder, prefix: relative) }
-        return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? [relative] : []
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return !isFolder && (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) ? [relative] : []
       }
   }
 
-  /// The files that values anywhere in a document are read from.
-  private static func valuePaths(_ node: YAMLNode) -> [String] {
+  /// The files that the values of a manifest are read from.
+  ///
+  /// What is not below `organizations` or `repositories` says nothing, so that a file of values names no files itself.
+  private static func valuePaths(ofManifest root: YAMLNode) -> [String] {
+    guard case .mapping(let entries) = root.content else { return [] }
+    return entries.filter { ["organizations", "repositories"].contains($0.key) }.flatMap { valuePaths(below: $0.value) }
+  }
+
+  private static func valuePaths(below node: YAMLNode) -> [String] {
     switch node.content {
     case .scalar: return []
-    case .sequence(let items): return items.flatMap(valuePaths)
+    case .sequence(let items): return items.flatMap { valuePaths(below: $0) }
     case .mapping(let entries):
       return entries.flatMap { entry -> [String] in
-        guard entry.key == "value", case .mapping = entry.value.content else { return valuePaths(entry.value) }
+        guard entry.key == "value", case .mapping = entry.value.content else { return valuePaths(below: entry.value) }
         var ignored: [Diagnostic] = []
         return decodeValueSource(entry.value, into: &ignored)?.filePaths ?? []
       }

@@ -5,27 +5,63 @@ struct RepositoryGroups {
   private let groups: [String: Located<[Located<String>]>]
   /// What each group stands for; each is resolved once, since groups of groups could otherwise grow without bounds.
   private var resolved: [String: [Located<RepositorySelector>]] = [:]
+  /// The names to suggest; none where there are so many that looking through them for each mistake would take long.
+  private let suggestions: [String]
+  /// How many members groups have been replaced by so far.
+  private var expanded = 0
 
   /// How many groups may stand in one another.
   private static let deepestNesting = 64
+  /// How many members groups may be replaced by in all, so that a small file cannot fill the memory.
+  private static let mostExpanded = 2_000_000
+  private static let mostSuggestions = 200
 
   /// Checks every group, also those that nobody uses.
   init(_ groups: [String: Located<[Located<String>]>], into diagnostics: inout [Diagnostic]) {
     self.groups = groups
+    suggestions = groups.count <= Self.mostSuggestions ? groups.keys.sorted() : []
     for (name, group) in groups.sorted(by: { $0.value.location < $1.value.location }) {
       resolve(name, group, inside: [], into: &diagnostics)
     }
   }
 
   /// The selectors that a secret's `repositories` stands for, each once.
-  func selectors(_ entries: [Located<String>], into diagnostics: inout [Diagnostic]) -> [Located<RepositorySelector>] {
-    uniqued(
-      entries.flatMap { entry -> [Located<RepositorySelector>] in
-        guard let name = groupName(entry) else { return selector(entry, into: &diagnostics).map { [$0] } ?? [] }
-        if groups[name] == nil { diagnostics.append(unknownGroup(name, at: entry.location)) }
-        return resolved[name, default: []].map { Located($0.value, at: entry.location) }
+  mutating func selectors(
+    _ entries: [Located<String>],
+    into diagnostics: inout [Diagnostic]
+  ) -> [Located<RepositorySelector>] {
+    var selectors: [Located<RepositorySelector>] = []
+    for entry in entries {
+      guard let name = groupName(entry) else {
+        if let selector = selector(entry, into: &diagnostics) { selectors.append(selector) }
+        continue
       }
+      if groups[name] == nil { diagnostics.append(unknownGroup(name, at: entry.location)) }
+      selectors += members(of: name, at: entry.location, into: &diagnostics)
+        .map { Located($0.value, at: entry.location) }
+    }
+    return uniqued(selectors)
+  }
+
+  /// What a resolved group stands for; nothing once all of them together have become too much.
+  private mutating func members(
+    of name: String,
+    at location: SourceLocation,
+    into diagnostics: inout [Diagnostic]
+  ) -> [Located<RepositorySelector>] {
+    let members = resolved[name, default: []]
+    guard expanded <= Self.mostExpanded else { return [] }
+    expanded += members.count
+    guard expanded > Self.mostExpanded else { return members }
+    diagnostics.append(
+      Diagnostic(
+        code: "manifest.group_size",
+        message: "groups stand for more than \(Self.mostExpanded) repositories in all",
+        remedy: "write globs, or smaller groups",
+        at: location
+      )
     )
+    return []
   }
 
   /// Resolves a group and those that it names; the path has the groups that lead here, to find a circle.
@@ -52,7 +88,7 @@ struct RepositoryGroups {
         continue
       }
       resolve(inner, innerGroup, inside: innerPath, into: &diagnostics)
-      members += resolved[inner, default: []]
+      members += self.members(of: inner, at: entry.location, into: &diagnostics)
     }
     resolved[name] = uniqued(members)
   }
@@ -83,7 +119,7 @@ struct RepositoryGroups {
     Diagnostic(
       code: "manifest.unknown_group",
       message: "there is no group '\(name)' under 'repository_groups'",
-      remedy: nearestWord(to: name, among: groups.keys.sorted()).map { "did you mean '@\($0)'?" }
+      remedy: nearestWord(to: name, among: suggestions).map { "did you mean '@\($0)'?" }
         ?? "declare it there",
       at: location
     )

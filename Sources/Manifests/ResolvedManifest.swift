@@ -7,7 +7,7 @@ struct ResolvedManifest {
   private(set) var values: [SecretAddress: ValueDeclaration] = [:]
   let settings: ManifestSettings
   private let draft: ManifestDraft
-  private let groups: RepositoryGroups
+  private var groups: RepositoryGroups
 
   /// Resolves a draft, and checks what can only be seen from the whole.
   init(_ draft: ManifestDraft, root: String, into diagnostics: inout [Diagnostic]) {
@@ -58,7 +58,7 @@ struct ResolvedManifest {
     return desiredScope
   }
 
-  private func resolve(
+  private mutating func resolve(
     _ secret: ManifestDraft.SecretDraft,
     into diagnostics: inout [Diagnostic]
   ) -> DesiredSecret {

@@ -29,24 +29,8 @@ public func decodeValueSource(_ node: YAMLNode, into diagnostics: inout [Diagnos
   guard var reader = MappingReader(node, describedAs: what, into: &diagnostics) else { return nil }
   let before = diagnostics.count
   let decoded = source.init(decoding: &reader, into: &diagnostics)
-  let misplaced = entries.compactMap { misplacedKey($0, besides: source) }
-  var unknown: [Diagnostic] = []
-  reader.finish(into: &unknown)
-  // Of a key of another source, more can be said than that it is unknown.
-  unknown.removeAll { diagnostic in misplaced.contains { $0.location == diagnostic.location } }
-  diagnostics += misplaced + unknown.map { explained($0, reader) }
+  reader.finish(into: &diagnostics) { misplacedKey($0, besides: source) }
   return diagnostics.count == before ? decoded : nil
-}
-
-/// Says of `allow_empty` where it belongs.
-private func explained(_ unknown: Diagnostic, _ reader: MappingReader) -> Diagnostic {
-  guard reader.keys.contains(where: { $0.value == "allow_empty" && $0.location == unknown.location }) else {
-    return unknown
-  }
-  var result = unknown
-  result.message = "'allow_empty' belongs beside 'value', not in it"
-  result.remedy = "move it there"
-  return result
 }
 
 private func severalSources(_ named: [YAMLEntry]) -> Diagnostic {
@@ -87,7 +71,16 @@ private func noSource(_ entries: [YAMLEntry], at location: SourceLocation) -> Di
   )
 }
 
+/// What to say of a key that has a meaning elsewhere.
 private func misplacedKey(_ entry: YAMLEntry, besides source: any ValueSource.Type) -> Diagnostic? {
+  if entry.key == "allow_empty" {
+    return Diagnostic(
+      code: "manifest.unknown_key",
+      message: "'allow_empty' belongs beside 'value', not in it",
+      remedy: "move it there",
+      at: entry.keyLocation
+    )
+  }
   guard !source.companionKeys.contains(entry.key), let owner = owner(of: entry.key) else { return nil }
   return Diagnostic(
     code: "manifest.value",

@@ -8,7 +8,7 @@ public struct MappingReader: Sendable {
   /// What the mapping is, with its article: `an organization secret`.
   public let description: String
 
-  private let entries: [YAMLEntry]
+  private var entries: [YAMLEntry]
   private var legalKeys: [String] = []
 
   /// Begins to read.
@@ -35,6 +35,11 @@ public struct MappingReader: Sendable {
 
   /// The keys in the order in which they were written.
   public var keys: [Located<String>] { entries.map { Located($0.key, at: $0.keyLocation) } }
+
+  /// Leaves out all keys that begin with a text, as if they had not been written.
+  public mutating func dropKeys(withPrefix prefix: String) {
+    entries.removeAll { $0.key.hasPrefix(prefix) }
+  }
 
   /// The entry of a legal key; nil when it is absent.
   public mutating func take(_ key: String) -> YAMLEntry? {
@@ -81,18 +86,27 @@ public struct MappingReader: Sendable {
   }
 
   /// Reports every key that was never taken.
-  public func finish(into diagnostics: inout [Diagnostic]) {
+  ///
+  /// - Parameters:
+  ///   - diagnostics: gets an error for each.
+  ///   - explanation: what to say of a key of which more is known than that it is unknown.
+  public func finish(
+    into diagnostics: inout [Diagnostic],
+    explaining explanation: (YAMLEntry) -> Diagnostic? = { _ in nil }
+  ) {
     for entry in entries where !legalKeys.contains(entry.key) {
-      diagnostics.append(
-        Diagnostic(
-          code: "manifest.unknown_key",
-          message: "unknown key '\(entry.key)' in \(description)",
-          remedy: nearestWord(to: entry.key, among: legalKeys).map { "did you mean '\($0)'?" }
-            ?? "legal keys are \(legalKeys.map { "'\($0)'" }.joined(separator: ", "))",
-          at: entry.keyLocation
-        )
-      )
+      diagnostics.append(explanation(entry) ?? unknownKey(entry))
     }
+  }
+
+  private func unknownKey(_ entry: YAMLEntry) -> Diagnostic {
+    Diagnostic(
+      code: "manifest.unknown_key",
+      message: "unknown key '\(entry.key)' in \(description)",
+      remedy: nearestWord(to: entry.key, among: legalKeys).map { "did you mean '\($0)'?" }
+        ?? "legal keys are \(legalKeys.map { "'\($0)'" }.joined(separator: ", "))",
+      at: entry.keyLocation
+    )
   }
 
   private func wrongType(_ entry: YAMLEntry, _ wanted: String, remedy: String? = nil) -> Diagnostic {

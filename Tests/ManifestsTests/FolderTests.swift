@@ -77,6 +77,70 @@ struct FolderTests {
     )
   }
 
+  @Test("an environment is to be made or not, whichever file says so")
+  func creations() throws {
+    let (manifest, diagnostics) = try load([
+      "a.yaml": "version: 1\nrepositories: { o/r: { environments: { prod: { create: true } } } }",
+      "b.yaml": "repositories: { O/R: { environments: { PROD: { create: false } } } }",
+    ])
+    #expect(manifest == nil)
+    #expect(
+      diagnostics == [
+        "b.yaml:1:56: error: 'create' of O/R:PROD is set twice, to different values; keep one of them",
+        "see a.yaml:2:56",
+      ]
+    )
+  }
+
+  /// Two files that name each other once left nothing, and nothing was valid.
+  @Test("a file of values names no files itself, so that it cannot take the manifest away")
+  func valuesThatNameTheManifest() throws {
+    let secret = "version: 1\nrepositories: { o/r: { secrets: { A: { value: { file: v.yaml, key: value } } } } }"
+    let (manifest, diagnostics) = try load(["a.yaml": secret, "v.yaml": "value: { file: a.yaml }"])
+    #expect(diagnostics == [])
+    #expect(manifest?.files.map(\.path) == ["a.yaml"])
+    let (nothing, complaints) = try load([
+      "a.yaml": "repositories: { o/r: { secrets: { A: { value: { file: a.yaml } } } } }"
+    ])
+    #expect(nothing == nil)
+    #expect(complaints.first?.contains("has only files that values are read from") == true)
+  }
+
+  @Test("a link to a folder is not followed, even with the name of a manifest")
+  func links() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data("version: 1".utf8).write(to: folder.appending(path: "a.yaml"))
+    for name in ["round", "round.yaml"] {
+      let link = folder.appending(path: name)
+      try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
+    }
+    let (manifest, diagnostics) = loadManifest(at: folder.path())
+    #expect(diagnostics == [])
+    #expect(manifest?.files.map(\.path) == ["a.yaml"])
+  }
+
+  /// Under `unmanaged: delete`, a part that is silently left out would be deleted at GitHub.
+  @Test(
+    "a folder that cannot be read is an error, not a smaller manifest",
+    .enabled(if: geteuid() != 0, "root may read every folder")
+  )
+  func unreadableFolder() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
+    let closed = folder.appending(path: "teams")
+    defer {
+      try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed.path())
+      try? FileManager.default.removeItem(at: folder)
+    }
+    try FileManager.default.createDirectory(at: closed, withIntermediateDirectories: true)
+    try Data("version: 1".utf8).write(to: folder.appending(path: "a.yaml"))
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed.path())
+    let (manifest, diagnostics) = loadManifest(at: folder.path())
+    #expect(manifest == nil)
+    #expect(diagnostics.map(\.code) == ["manifest.unreadable"])
+  }
+
   @Test("the mistakes of all files are reported together")
   func mistakes() throws {
     let (_, diagnostics) = try load(["a.yaml": "version: [", "b.yaml": "ledgr: a", "c.yaml": ""])

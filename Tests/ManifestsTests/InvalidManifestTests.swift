@@ -57,6 +57,54 @@ struct InvalidManifestTests {
     return loadManifest(Array(text.utf8), named: "m.yaml").diagnostics.map(\.description)
   }
 
+  @Test(
+    "tens of thousands of keys are read in time, whether they are unknown or the writer's own",
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("x-", "#", 0), ("k", "repositories: { o/r: { secrets: { A: { #, value: external } } } }", 30_000),
+      ("k", "repositories: { o/r: { secrets: { A: { value: { #, env: A } } } } }", 30_000),
+    ]
+  )
+  func manyKeys(key: String, text: String, mistakes: Int) {
+    let keys = (0..<30_000).map { "\(key)\($0): 1" }.joined(separator: key == "x-" ? "\n" : ", ")
+    let manifest = "version: 1\n\(text.replacing("#", with: keys))"
+    #expect(loadManifest(Array(manifest.utf8), named: "m.yaml").diagnostics.count == mistakes)
+  }
+
+  @Test("groups that are unknown are reported in time, however many groups there are", .timeLimit(.minutes(1)))
+  func manyUnknownGroups() {
+    let groups = (0..<3_000).map { "group\($0): ['@grup\($0)']" }.joined(separator: ", ")
+    let diagnostics = loadManifest(
+      Array("version: 1\nrepository_groups: { \(groups) }".utf8),
+      named: "m.yaml"
+    )
+    .diagnostics
+    #expect(diagnostics.count == 3_000)
+  }
+
+  @Test("groups that would fill the memory are refused once, where they become too much")
+  func largeGroups() {
+    let names = (0..<20_000).map { "r\($0)" }.joined(separator: ", ")
+    let groups = (1...200).map { "g\($0): ['@g0']" }.joined(separator: ", ")
+    let text = "version: 1\nrepository_groups: { g0: [\(names)], \(groups) }"
+    let diagnostics = loadManifest(Array(text.utf8), named: "m.yaml").diagnostics
+    #expect(diagnostics.map(\.code) == ["manifest.group_size"])
+  }
+
+  @Test("a mistake that several aliases stand for is reported once")
+  func aliases() {
+    let text = """
+      version: 1
+      x-secret: &secret { visibilty: all, value: external }
+      organizations: { acme: { secrets: { A: *secret, B: *secret } } }
+      """
+    #expect(
+      loadManifest(Array(text.utf8), named: "m.yaml").diagnostics.map(\.description) == [
+        "m.yaml:2:21: error: unknown key 'visibilty' in an organization secret; did you mean 'visibility'?"
+      ]
+    )
+  }
+
   @Test("a key that is nested too deep, or too much text by aliases, is refused at once")
   func bounds() {
     let deep = "version: 1\nx-deep: " + String(repeating: "[", count: 70) + String(repeating: "]", count: 70)
