@@ -9,7 +9,10 @@ struct Preflight: Sendable {
 
   /// Every reason not to begin, sorted; empty when there is none.
   func problems(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
-    let offline = plan.blockingFindings + missingValues(plan)
+    let blocking = plan.blockingFindings
+    // A value that cannot be used is a finding of the plan as well; it is said once.
+    let said = Set(blocking.map { Complaint($0) })
+    let offline = blocking + missingValues(plan).filter { !said.contains(Complaint($0)) }
     // Nothing is asked of GitHub for a plan that cannot be carried out anyway.
     guard offline.isEmpty else { return offline }
     async let keyProblems = unreadableKeys(plan, live: live)
@@ -53,7 +56,7 @@ struct Preflight: Sendable {
     await RepositoryResolver(client).resolve(unknown, into: &reading)
     let archived = names.sorted()
       .compactMap { name -> Diagnostic? in
-        guard (live.repository(named: name) ?? reading.live.repository(named: name))?.isArchived == true else {
+        guard (reading.live.repository(named: name) ?? live.repository(named: name))?.isArchived == true else {
           return nil
         }
         return Diagnostic(
@@ -63,6 +66,17 @@ struct Preflight: Sendable {
         )
       }
     return reading.failures + archived
+  }
+}
+
+/// What makes two diagnostics the same complaint, however they are worded.
+private struct Complaint: Hashable {
+  var code: String
+  var location: SourceLocation?
+
+  init(_ diagnostic: Diagnostic) {
+    code = diagnostic.code
+    location = diagnostic.location
   }
 }
 

@@ -107,7 +107,11 @@ struct StepExecutor: Sendable {
   @discardableResult
   private func put(_ address: SecretAddress, _ step: Step, value: SealedBox?) async throws -> String? {
     guard let access = SecretWrite.Access(step.after?.access ?? .ownScope) else {
-      throw Diagnostic(code: "step.incomplete", message: "\(address): the selected repositories are not known")
+      throw Diagnostic(
+        code: "step.incomplete",
+        message: "\(address): the selected repositories are not known",
+        remedy: "plan anew"
+      )
     }
     let sealed = value.map { SecretWrite.Value(encryptedValue: $0.base64, keyID: $0.key.keyID) }
     try await client.putSecret(address, SecretWrite(value: sealed, access: access))

@@ -68,7 +68,11 @@ public struct StreamError: Error, Hashable, Sendable {
 
   /// What to tell the user.
   public var diagnostic: Diagnostic {
-    Diagnostic(code: "output.failed", message: "standard output could not be written: \(reason)")
+    Diagnostic(
+      code: "output.failed",
+      message: "standard output could not be written: \(reason)",
+      remedy: "send it to a file or program that takes it; '--json-into' keeps the result in a file as well"
+    )
   }
 }
 

@@ -7,17 +7,6 @@ private let secret = "\(repositorySecrets)/DSN"
 
 /// Requests that go wrong on purpose.
 struct FaultTests {
-  private func withServer(_ body: (EmulatorServer) async throws -> Void) async throws {
-    let server = try await EmulatorServer.start(model: GitHubModel(state: Emulated.smallState))
-    do {
-      try await body(server)
-    } catch {
-      try await server.stop()
-      throw error
-    }
-    try await server.stop()
-  }
-
   @Test("an answer replaces the real one, before or after the change took effect", arguments: Fault.Moment.allCases)
   func answers(moment: Fault.Moment) async throws {
     try await withServer { server in

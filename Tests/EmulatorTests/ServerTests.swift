@@ -5,21 +5,6 @@ import Testing
 
 /// The server on a real port of the loopback interface.
 struct ServerTests {
-  private func withServer(
-    _ state: String = Emulated.smallState,
-    latency: Int = 0,
-    _ body: (EmulatorServer) async throws -> Void
-  ) async throws {
-    let server = try await EmulatorServer.start(model: GitHubModel(state: state), latency: latency)
-    do {
-      try await body(server)
-    } catch {
-      try await server.stop()
-      throw error
-    }
-    try await server.stop()
-  }
-
   @Test("answers have a length, and those without a body have none")
   func lengths() async throws {
     try await withServer { server in
