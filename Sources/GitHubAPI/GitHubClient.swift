@@ -1,6 +1,7 @@
 /// GitHub's REST API as far as secrets need it: typed, complete, and patient.
 ///
-/// Its calls are in the files beside this one: `ReadingSecrets`, `WritingSecrets`, `ReadingRepositories`, `Environments`.
+/// Its calls are in the files beside this one: `ReadingSecrets`, `WritingSecrets`, `ReadingRepositories`, `Environments`,
+/// `Variables`.
 public struct GitHubClient: Sendable {
   let requester: Requester
 

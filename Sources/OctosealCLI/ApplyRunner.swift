@@ -15,6 +15,8 @@ struct ApplyRunner {
   ///
   /// - Throws: `ExitCode` when it could not even be planned.
   func run() async throws -> ExitStatus {
+    let lock = try lockLedger()
+    defer { lock?.release() }
     let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
     let plan = Planning.plan(input)
     plan.findings.forEach { session.terminal.annotate($0) }
@@ -35,6 +37,16 @@ struct ApplyRunner {
     return try await carryOut(plan, input, applier)
   }
 
+  /// Keeps other applies away from the ledger, from before it is read until it is kept for the last time.
+  private func lockLedger() throws -> LedgerLock? {
+    guard !options.dryRun else { return nil }
+    do {
+      return try live.ledgerStore?.lock()
+    } catch {
+      try session.fail(.failed, error.diagnostics)
+    }
+  }
+
   /// Without a terminal there is nobody to ask, so that consent has to come as an option.
   private func consentRefusals(_ plan: Plan) -> [Diagnostic] {
     guard !plan.steps.isEmpty, !options.yes, !options.dryRun, !Prompt.isPossible else { return [] }
@@ -49,24 +61,23 @@ struct ApplyRunner {
 
   private func applier() -> Applier {
     let terminal = session.terminal
-    let ledgerFile = live.ledgerFile
     return Applier(
       client: live.client,
       values: live.values,
       concurrency: live.options.concurrency,
       isInterrupted: { Interruption.isRequested },
       onProgress: { done, total in terminal.progress("applying: \(done) of \(total) steps") },
-      keep: { (ledger) throws(Diagnostic) in try ledgerFile?.save(ledger) }
+      ledgerStore: live.ledgerStore
     )
   }
 
   private func carryOut(_ plan: Plan, _ input: PlanInput, _ applier: Applier) async throws -> ExitStatus {
     // A ledger that cannot be kept is found out before the first write, not after the last.
-    if !plan.steps.isEmpty, let ledgerFile = live.ledgerFile {
+    if !plan.steps.isEmpty {
       do {
-        try ledgerFile.save(input.ledger)
+        try await live.ledgerStore?.prove(Set(plan.steps.map(\.scope)))
       } catch {
-        return try end(.failed, [error], plan, input)
+        return try end(.failed, error.diagnostics, plan, input)
       }
     }
     let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)

@@ -36,14 +36,16 @@ struct FingerprintKeySource {
 
   /// Makes a key once, so that a person's own runs can compare values without setting anything up.
   private func make(in folder: String, at path: String) throws(Diagnostic) -> FingerprintKey {
-    let text = randomHexadecimal(byteCount: 32)
+    var text = randomHexadecimal(byteCount: 32)
     do {
       try FileManager.default.createDirectory(
         atPath: folder,
         withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700]
       )
-      try AtomicFile.write(Array("\(text)\n".utf8), to: path, permissions: 0o600)
+      let isMade = try AtomicFile.create(Array("\(text)\n".utf8), at: path, permissions: 0o600)
+      // Another run was faster: both must use one key.
+      if !isMade, let kept = FileManager.default.contents(atPath: path) { text = String(decoding: kept, as: UTF8.self) }
     } catch {
       throw Diagnostic(
         code: "key.not_kept",

@@ -21,7 +21,7 @@ struct LiveSession {
   let desired: DesiredState
   let client: GitHubClient
   let values: ValueReader
-  let ledgerFile: LedgerFile?
+  let ledgerStore: (any LedgerStore)?
   private let transport: AsyncHTTPClientTransport
 
   /// Reads the manifest, decides where to connect, and finds the key and the ledger; asks GitHub nothing yet.
@@ -33,7 +33,6 @@ struct LiveSession {
     manifest = try session.loadManifest()
     desired = try Self.narrowed(manifest.desired, to: options.only, session)
     let ledgerLocation = options.ledger.map { LedgerLocation(option: $0) } ?? manifest.settings.ledger
-    ledgerFile = try Self.ledgerFile(ledgerLocation, session)
     let access: GitHubAccess
     do {
       access = try GitHubAccess(
@@ -54,7 +53,7 @@ struct LiveSession {
           allowOutsideFiles: options.allowOutsideFiles,
           allowedEnvironmentPatterns: options.allowEnvironment.map { Glob($0) }
         ),
-        key: ledgerFile == nil ? nil : try FingerprintKeySource(environment: session.environment).key(),
+        key: ledgerLocation == .none ? nil : try FingerprintKeySource(environment: session.environment).key(),
         onValue: { value in value.withBytes { bytes in terminal.mask(bytes) } }
       )
     } catch {
@@ -76,6 +75,7 @@ struct LiveSession {
         onWait: { wait in terminal.note(wait.description) }
       )
     )
+    ledgerStore = Self.ledgerStore(ledgerLocation, client)
   }
 
   /// Opens a session, runs a command in it, closes its connections on every path, and ends with its status.
@@ -98,24 +98,23 @@ struct LiveSession {
   ///
   /// - Throws: `ExitCode` after saying why not everything could be read.
   func input(unseenValues: PlanInput.UnseenValues) async throws -> PlanInput {
-    let ledger: Ledger
-    do {
-      ledger = try ledgerFile?.load() ?? Ledger()
-    } catch {
-      try session.fail(.failed, [error])
-    }
     session.terminal.progress("reading the live state")
     // Reading and hashing values is work for this machine while GitHub takes its time.
     async let observations = observeValues()
     let reader = LiveStateReader(client)
     let query = LiveStateQuery(desired)
+    async let ledger = loadLedger(query.scopes)
     guard let reading = await withProgress({ await Interruption.abandonable { await reader.read(query) } }) else {
       try session.fail(.failed, [.interrupted])
     }
-    switch reading {
-    case .failure(let failures):
+    switch (reading, await ledger) {
+    case (.failure(let failures), .success):
       try session.fail(.failed, failures.diagnostics)
-    case .success(let live):
+    case (.failure(let failures), .failure(let ledgerFailure)):
+      try session.fail(.failed, ledgerFailure.diagnostics + failures.diagnostics)
+    case (.success, .failure(let ledgerFailure)):
+      try session.fail(.failed, ledgerFailure.diagnostics)
+    case (.success(let live), .success(let ledger)):
       return PlanInput(
         desired: desired,
         live: live,
@@ -124,6 +123,14 @@ struct LiveSession {
         asOf: client.statistics.latestServerDate ?? .now,
         unseenValues: unseenValues
       )
+    }
+  }
+
+  private func loadLedger(_ scopes: [Scope]) async -> Result<Ledger, LedgerFailure> {
+    do {
+      return .success(try await ledgerStore?.load(scopes) ?? Ledger())
+    } catch {
+      return .failure(error)
     }
   }
 
@@ -176,21 +183,11 @@ struct LiveSession {
     )
   }
 
-  private static func ledgerFile(_ location: LedgerLocation, _ session: Session) throws -> LedgerFile? {
+  private static func ledgerStore(_ location: LedgerLocation, _ client: GitHubClient) -> (any LedgerStore)? {
     switch location {
-    case .none: return nil
-    case .file(let path): return LedgerFile(path: path)
-    case .github:
-      try session.fail(
-        .failed,
-        [
-          Diagnostic(
-            code: "ledger.unsupported",
-            message: "this version keeps the ledger in a file only",
-            remedy: "name a file under 'ledger', or pass '--ledger octoseal.ledger.json'"
-          )
-        ]
-      )
+    case .none: nil
+    case .file(let path): LedgerFile(path: path)
+    case .github: GitHubLedger(client)
     }
   }
 

@@ -12,6 +12,12 @@ struct Comparison {
     var verdict: ValueVerdict
     /// The access that is asked for, in ids.
     var access: AccessState
+
+    /// Whether somebody else wrote to it after the last time that octoseal did.
+    var isChangedOutside: Bool {
+      guard desired.value != .external, let live, let entry, entry.value != nil else { return false }
+      return live.updatedAt != entry.updatedAt
+    }
   }
 
   /// A live secret that the manifest does not declare.

@@ -44,14 +44,19 @@ extension Comparison.Declared {
       let message = entry == nil ? "declared and not there" : "not there any more: deleted outside"
       return [DriftEntry(.missing, address, message: message, at: desired.location)]
     }
-    return [valueDrift(live), accessDrift(live), ageDrift(live, asOf: asOf)].compactMap { $0 }
+    let others = [pendingValue(live), accessDrift(live), ageDrift(live, asOf: asOf)]
+    return ([outsideChange(live)] + others).compactMap { $0 }
   }
 
-  private func valueDrift(_ live: LiveSecret) -> DriftEntry? {
+  /// What somebody else did, whatever else is to be done about the value.
+  private func outsideChange(_ live: LiveSecret) -> DriftEntry? {
+    guard isChangedOutside else { return nil }
+    let what = entry?.hasSeen(live.access) == true ? "value set" : "access changed, and perhaps the value,"
+    return entry(.changedOutside, live, "\(what) outside at \(live.updatedAt)")
+  }
+
+  private func pendingValue(_ live: LiveSecret) -> DriftEntry? {
     switch verdict {
-    case .update(.changedOutside):
-      let what = live.access == entry?.access ? "value set" : "access changed, and perhaps the value,"
-      return entry(.changedOutside, live, "\(what) outside at \(live.updatedAt)")
     case .update(.valueChanged):
       return entry(.notApplied, live, "the given value is not the one that was last applied")
     case .update(.rotationDue):

@@ -55,7 +55,10 @@ public func valueVerdict(
   let hasMoved = live.updatedAt != entry.updatedAt
   switch observation {
   case .given(let fingerprint?):
-    guard let known = remembered.fingerprint else { return .update(hasMoved ? .changedOutside : .unverified) }
+    guard let known = remembered.fingerprint, known.isComparable(with: fingerprint) else {
+      guard !hasMoved else { return .update(.changedOutside) }
+      return unseen(fingerprint, keyID: remembered.keyID, unseenValues)
+    }
     if fingerprint != known { return .update(.valueChanged) }
     return hasMoved ? .update(.changedOutside) : .unchanged(nil)
   case .given(nil):
@@ -77,9 +80,20 @@ private func verdictWithoutMemory(
   _ observation: ValueObservation.State,
   unseenValues: PlanInput.UnseenValues
 ) -> ValueVerdict {
-  switch (observation, unseenValues) {
-  case (.given, .push): .update(.unverified)
-  case (.given(let fingerprint), .trust): .adopt(ValueRecord(fingerprint: fingerprint, keyID: nil))
-  case (.notGiven, _), (.unusable, _): .unchanged(.unverified)
+  switch observation {
+  case .given(let fingerprint): unseen(fingerprint, keyID: nil, unseenValues)
+  case .notGiven, .unusable: .unchanged(.unverified)
+  }
+}
+
+/// A given value with nothing to compare it to.
+private func unseen(
+  _ fingerprint: Fingerprint?,
+  keyID: String?,
+  _ unseenValues: PlanInput.UnseenValues
+) -> ValueVerdict {
+  switch unseenValues {
+  case .push: .update(.unverified)
+  case .trust: .adopt(ValueRecord(fingerprint: fingerprint, keyID: keyID))
   }
 }

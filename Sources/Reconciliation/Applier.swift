@@ -4,9 +4,6 @@ public import SecretModel
 
 /// Carries a plan out: in its order, as far as its steps allow, and never further than it can vouch for.
 public struct Applier: Sendable {
-  /// Keeps the ledger after each finished scope; throws when it could not be kept.
-  public typealias LedgerSink = @Sendable (Ledger) throws(Diagnostic) -> Void
-
   private let client: GitHubClient
   private let values: ValueReader
   private let keys: SealingKeys
@@ -14,7 +11,7 @@ public struct Applier: Sendable {
   private let concurrency: Int
   private let isInterrupted: @Sendable () -> Bool
   private let onProgress: @Sendable (_ done: Int, _ total: Int) -> Void
-  private let keep: LedgerSink
+  private let ledgerStore: (any LedgerStore)?
 
   /// Prepares to carry out plans.
   ///
@@ -26,7 +23,7 @@ public struct Applier: Sendable {
   ///   - readBackPauses: the pauses between attempts to see an own write.
   ///   - isInterrupted: asked before each new step; true lets the steps under way end and starts no other.
   ///   - onProgress: called after each step with how many have ended.
-  ///   - keep: keeps the ledger.
+  ///   - ledgerStore: where the ledger is kept after each finished scope; nil to keep none.
   public init(
     client: GitHubClient,
     values: ValueReader,
@@ -35,7 +32,7 @@ public struct Applier: Sendable {
     readBackPauses: [Duration] = defaultReadBackPauses,
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-    keep: @escaping LedgerSink
+    ledgerStore: (any LedgerStore)?
   ) {
     self.client = client
     self.values = values
@@ -44,7 +41,7 @@ public struct Applier: Sendable {
     self.readBackPauses = readBackPauses
     self.isInterrupted = isInterrupted
     self.onProgress = onProgress
-    self.keep = keep
+    self.ledgerStore = ledgerStore
   }
 
   /// How long a read-back waits for its own write: three seconds in all.
@@ -75,10 +72,11 @@ public struct Applier: Sendable {
           group.addTask { await carryOut(step, at: position) }
           running += 1
         }
-        guard running + reading > 0, let event = await group.next() else { break }
+        guard running + reading > 0 || run.isSavingLedger, let event = await group.next() else { break }
         switch event {
         case .stepEnded: running -= 1
         case .scopeRead: reading -= 1
+        case .ledgerSaved: break
         case .patienceEnded: group.cancelAll()
         }
         for scope in run.note(event) {
@@ -87,13 +85,15 @@ public struct Applier: Sendable {
           group.addTask { .scopeRead(scope, await readBack.verify(scope, writes, listingSize: size)) }
           reading += 1
         }
-        if case .scopeRead = event { keepLedger(&run, isFinal: false) }
+        if let (ledger, unfinished) = run.ledgerToSave() {
+          group.addTask { .ledgerSaved(await save(ledger, unfinished: unfinished)) }
+        }
         onProgress(run.endedCount, plan.steps.count)
       }
       group.cancelAll()
     }
     await finishInterrupted(&run)
-    keepLedger(&run, isFinal: true)
+    _ = run.note(.ledgerSaved(await save(run.ledger, unfinished: [])))
     return run.outcome
   }
 
@@ -127,18 +127,15 @@ public struct Applier: Sendable {
     }
   }
 
-  private func keepLedger(_ run: inout ApplyRun, isFinal: Bool) {
-    let now = ContinuousClock.now
-    // Writing a large ledger after each of a thousand scopes would cost more than losing the last second.
-    guard isFinal || run.lastKept.map({ now - $0 >= .seconds(1) }) ?? true else { return }
-    guard run.ledger != run.keptLedger else { return }
-    run.lastKept = now
+  /// Keeps the ledger.
+  ///
+  /// - Returns: why it could not be kept; empty when it is.
+  private func save(_ ledger: Ledger, unfinished: Set<Scope>) async -> [Diagnostic] {
     do {
-      try keep(run.ledger)
-      run.keptLedger = run.ledger
-      run.ledgerProblem = nil
+      try await ledgerStore?.save(ledger, unfinished: unfinished)
+      return []
     } catch {
-      run.ledgerProblem = error
+      return error.diagnostics
     }
   }
 }

@@ -7,15 +7,14 @@ struct ApplyRun {
   enum Event: Sendable {
     case stepEnded(Int, Result<StepExecutor.Effect, StepExecutor.Failure>)
     case scopeRead(Scope, [Int: ReadBack.Verified])
+    case ledgerSaved([Diagnostic])
     case patienceEnded
   }
 
   var queue: StepQueue
-  var ledger: Ledger
-  /// The ledger as it was last kept.
-  var keptLedger: Ledger
-  var ledgerProblem: Diagnostic?
-  var lastKept: ContinuousClock.Instant?
+  private(set) var ledger: Ledger
+  private var saving = LedgerSaving()
+  private var ledgerProblems: [Diagnostic] = []
   private let plan: Plan
   private let desired: DesiredState
   private let live: LiveState
@@ -24,19 +23,21 @@ struct ApplyRun {
   /// The accepted writes of each scope, in the order in which they were accepted.
   private var accepted: [Scope: [Int]] = [:]
   private var unfinished: [Scope: Int]
+  /// The scopes of which the ledger does not say everything yet.
+  private var unread: Set<Scope>
 
   init(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) {
     self.plan = plan
     self.desired = desired
     self.live = live
     self.ledger = ledger.settled(plan, desired: desired, live: live)
-    keptLedger = ledger
     queue = StepQueue(
       plan.steps,
       dependencies: dependencies(of: plan.steps, repositoryNames: plan.repositoryNames)
     )
     results = Array(repeating: nil, count: plan.steps.count)
     unfinished = Dictionary(plan.steps.map { ($0.scope, 1) }, uniquingKeysWith: +)
+    unread = Set(unfinished.keys)
   }
 
   /// How many steps have ended one way or another.
@@ -65,8 +66,14 @@ struct ApplyRun {
           at: position
         )
       }
-    case .scopeRead(_, let verified):
+    case .scopeRead(let scope, let verified):
       for (position, shown) in verified { note(shown, at: position) }
+      unread.remove(scope)
+      saving.hasNews = true
+      return []
+    case .ledgerSaved(let problems):
+      saving.isUnderWay = false
+      ledgerProblems = problems
       return []
     case .patienceEnded:
       return []
@@ -88,6 +95,7 @@ struct ApplyRun {
     }
     for scope in touched { unfinished[scope, default: 1] -= 1 }
     endedCount += touched.count
+    for scope in Set(touched) where unfinished[scope] == 0 && accepted[scope] == nil { unread.remove(scope) }
     return Set(touched).filter { unfinished[$0] == 0 && accepted[$0] != nil }.sorted()
   }
 
@@ -125,6 +133,15 @@ struct ApplyRun {
     return effects[position]?.record?.fingerprint.map { $0 != old } ?? false
   }
 
+  /// Whether a save of the ledger has begun and not ended.
+  var isSavingLedger: Bool { saving.isUnderWay }
+
+  /// What is to be kept now, and the scopes that will still change it; nil while there is nothing new or it is early.
+  mutating func ledgerToSave() -> (Ledger, unfinished: Set<Scope>)? {
+    guard saving.begin(at: .now) else { return nil }
+    return (ledger, unread)
+  }
+
   /// How many secrets a scope had before.
   func listingSize(of scope: Scope) -> Int {
     guard case .listed(let secrets) = live.scopes[scope] else { return 0 }
@@ -152,7 +169,25 @@ struct ApplyRun {
         .map { step, result in
           result ?? StepResult(step: step, status: .skipped, error: "not tried, because the run was interrupted")
         },
-      findings: ledgerProblem.map { [Finding(.error, code: $0.code, message: $0.text)] } ?? []
+      findings: ledgerProblems.map { Finding(.error, code: $0.code, message: $0.text) }
     )
+  }
+}
+
+/// When the ledger is kept during a run: one save at a time, and no more than one a second.
+private struct LedgerSaving {
+  /// Whether something was noted that no save has begun with.
+  var hasNews = false
+  var isUnderWay = false
+  private var lastBegun: ContinuousClock.Instant?
+
+  /// Begins a save if one is due.
+  mutating func begin(at now: ContinuousClock.Instant) -> Bool {
+    // Writing a large ledger after each of a thousand scopes would cost more than losing the last second.
+    guard hasNews, !isUnderWay, lastBegun.map({ now - $0 >= .seconds(1) }) ?? true else { return false }
+    hasNews = false
+    isUnderWay = true
+    lastBegun = now
+    return true
   }
 }

@@ -43,7 +43,28 @@ public enum AtomicFile {
     flushFolder(of: target)
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// Makes a file with these bytes unless one is there: of two processes that try, one succeeds.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content.
+  ///   - path: the file to make.
+  ///   - permissions: its mode.
+  /// - Returns: whether it was made.
+  /// - Throws: `Failure` when it could not be made.
+  public static func create(_ bytes: [UInt8], at path: String, permissions: UInt32) throws(Failure) -> Bool {
+    let temporary = "\(path).\(getpid()).tmp"
+    defer { unlink(temporary) }
+    try writeFlushed(bytes, to: temporary, mode: mode_t(permissions))
+    guard link(temporary, path) == 0 else {
+      guard errno == EEXIST else { throw Failure(operation: "link", code: errno) }
+      return false
+    }
+    flushFolder(of: path)
+    return true
+  }
+
+  /// The file that a path stands for when symbolic links are followed; the path itself when nothing is there.
+  static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)

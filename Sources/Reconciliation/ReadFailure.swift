@@ -7,10 +7,13 @@ enum ReadFailure: Error {
   case github(GitHubError)
   /// A repository does not exist, or the token cannot see it.
   case repositoryNotVisible(RepositoryFullName)
+  /// What is kept at GitHub of the ledger is not right, or cannot be kept there.
+  case ledger(Diagnostic)
 
   var diagnostic: Diagnostic {
     switch self {
     case .github(let error): error.diagnostic
+    case .ledger(let diagnostic): diagnostic
     case .repositoryNotVisible(let name):
       Diagnostic(
         code: "github.not_found",
@@ -24,6 +27,7 @@ enum ReadFailure: Error {
     switch self {
     case .github(let error): error.isNotFound
     case .repositoryNotVisible: true
+    case .ledger: false
     }
   }
 }

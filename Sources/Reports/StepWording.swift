@@ -62,7 +62,7 @@ extension Step {
     case .missing: "not there yet"
     case .valueChanged: "value changed"
     case .changedOutside: "changed outside\(time)"
-    case .unverified: "never verified: first sight"
+    case .unverified: "unverified: nothing to compare it with"
     case .rotationDue: "rotation due\(lastChanged)"
     case .visibilityDiffers: "visibility differs"
     case .repositoriesDiffer: "repositories differ"

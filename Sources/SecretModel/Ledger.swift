@@ -30,6 +30,14 @@ public struct LedgerEntry: Hashable, Sendable {
   public var isOwned: Bool { value?.keyID != nil }
 }
 
+extension LedgerEntry {
+  /// Whether a live secret has the access that was last seen; a selection that was too long to keep counts as seen.
+  public func hasSeen(_ access: AccessState) -> Bool {
+    guard self.access.visibility == access.visibility else { return false }
+    return self.access.repositories.map { $0 == access.repositories } ?? true
+  }
+}
+
 /// What is remembered of a value.
 public struct ValueRecord: Hashable, Sendable {
   /// The keyed fingerprint; nil when there was no key to make it with.
@@ -48,7 +56,15 @@ public struct ValueRecord: Hashable, Sendable {
 public struct Fingerprint: Hashable, Sendable {
   /// The hash in lower-case hexadecimal digits.
   public let hexadecimal: String
+  /// Tells keys apart without telling anything of the key; empty when it was not written down.
+  public let keyCheck: String
 
-  /// Takes a hash in hexadecimal digits.
-  public init(hexadecimal: String) { self.hexadecimal = hexadecimal }
+  /// Joins a hash and the check value of its key, both in hexadecimal digits.
+  public init(hexadecimal: String, keyCheck: String) {
+    self.hexadecimal = hexadecimal
+    self.keyCheck = keyCheck
+  }
+
+  /// Whether both were made with one key, so that they are equal exactly when the values are.
+  public func isComparable(with other: Fingerprint) -> Bool { keyCheck == other.keyCheck }
 }

@@ -59,6 +59,13 @@ extension ScriptSession {
     }
   }
 
+  mutating func lock(_ path: String) throws {
+    try place(Data("1\n".utf8), at: path)
+    let handle = try FileHandle(forUpdating: file(path))
+    guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw Unmet("it is locked already") }
+    lockedFiles[path] = handle
+  }
+
   mutating func performOnFiles(_ line: ScriptLine, _ arguments: [String]) throws {
     let path = try argument(0, of: arguments)
     switch line.command {

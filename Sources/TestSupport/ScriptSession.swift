@@ -9,6 +9,7 @@ import Foundation
 /// - `stdout 'REGEX'`, `stderr 'REGEX'`, `cmp stdout|stderr|FILE FILE`, `json PATH == VALUE`: about the last program; a
 ///   path is `steps.count`, `steps.0.action` or `steps[secret=A].reason`.
 /// - `cp FROM TO`, `rm PATH`, `mkdir PATH`, `symlink LINK TARGET`, `exists PATH`, `grep 'REGEX' FILE`: about files.
+/// - `lock PATH`, `unlock PATH`: holds a file as another process would (`flock`), and lets it go.
 /// - `leak 'TEXT'`: TEXT occurs in no output so far and in no file but those that the script itself put there.
 /// - `emulator STATE [FLAGS]`: starts the server; `requests [mutations|METHOD] N`, `reset-requests`,
 ///   `values SCOPE NAME 'TEXT'`, `fault JSON`, `clock +SECONDS` speak to it, and `outside JSON` changes a secret as
@@ -26,6 +27,7 @@ struct ScriptSession {
   var placedFiles: [String: Data] = [:]
   var nextInput = ""
   var countedRequests = 0
+  var lockedFiles: [String: FileHandle] = [:]
   /// Expectations that were recorded instead of met.
   var recorded: [String: String] = [:]
 
@@ -70,6 +72,8 @@ struct ScriptSession {
     case "json": try expectJSON(line, arguments)
     case "cmp": try compare(arguments)
     case "leak": try expectNoLeak(try argument(0, of: arguments))
+    case "lock": try lock(try argument(0, of: arguments))
+    case "unlock": lockedFiles[try argument(0, of: arguments)] = nil
     case "cp", "rm", "mkdir", "symlink", "exists", "grep": try performOnFiles(line, arguments)
     case "emulator", "requests", "reset-requests", "values", "outside", "fault", "clock":
       try await performOnServer(line, arguments)

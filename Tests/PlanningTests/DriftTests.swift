@@ -46,6 +46,25 @@ struct DriftTests {
     #expect(outside?.updatedAt == later)
   }
 
+  @Test("a change outside is told even where the value is to be replaced anyway")
+  func outsideBesideOtherReasons() {
+    var builder = InputBuilder()
+    builder.declare(Fixture.web, "PENDING")
+    builder.declare(Fixture.web, "ROTATED", Fixture.secret(rotatedAt: Fixture.noon))
+    for name in ["PENDING", "ROTATED"] {
+      builder.remember(Fixture.web, name, value: "a", at: earlier)
+      builder.list(Fixture.web, name, at: later)
+    }
+    builder.give(Fixture.web, "PENDING", "b")
+    builder.give(Fixture.web, "ROTATED", "a")
+    #expect(
+      kinds(builder) == [
+        "changed_outside PENDING", "not_applied PENDING", "changed_outside ROTATED", "not_applied ROTATED",
+      ]
+    )
+    #expect(builder.drift.plan.codes == ["changed_outside PENDING", "changed_outside ROTATED"])
+  }
+
   @Test("visibility and selection are drift of their own")
   func access() {
     var builder = InputBuilder()

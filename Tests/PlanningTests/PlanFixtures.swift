@@ -24,7 +24,9 @@ enum Fixture {
     SecretAddress(scope: scope, name: SecretName(listed: name))
   }
 
-  static func fingerprint(_ value: String) -> Fingerprint { Fingerprint(hexadecimal: "of-\(value)") }
+  static func fingerprint(_ value: String, key: String = "key") -> Fingerprint {
+    Fingerprint(hexadecimal: "of-\(value)-by-\(key)", keyCheck: key)
+  }
 
   static func secret(
     _ value: DesiredValue = .source,

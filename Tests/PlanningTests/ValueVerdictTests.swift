@@ -22,6 +22,7 @@ struct ValueVerdictTests {
 
   static let same = ValueObservation.State.given(Fixture.fingerprint("a"))
   static let other = ValueObservation.State.given(Fixture.fingerprint("b"))
+  static let sameByAnotherKey = ValueObservation.State.given(Fixture.fingerprint("a", key: "another"))
   static let withoutKey = ValueObservation.State.given(nil)
   static let notGiven = ValueObservation.State.notGiven(reason: "it is not set")
   static let known = ValueRecord(fingerprint: Fixture.fingerprint("a"), keyID: "1")
@@ -179,6 +180,84 @@ struct ValueVerdictTests {
       entry: knownWithoutKey,
       live: recorded,
       expected: .update(.unverified)
+    ),
+    Row(
+      testDescription: "another key now than then, not moved",
+      given: sameByAnotherKey,
+      entry: known,
+      live: recorded,
+      expected: .update(.unverified)
+    ),
+    Row(
+      testDescription: "another key now than then, not moved, live trusted",
+      given: sameByAnotherKey,
+      entry: known,
+      live: recorded,
+      unseen: .trust,
+      expected: .adopt(ValueRecord(fingerprint: Fixture.fingerprint("a", key: "another"), keyID: "1"))
+    ),
+    Row(
+      testDescription: "another key now than then, moved, live trusted",
+      given: sameByAnotherKey,
+      entry: known,
+      live: later,
+      unseen: .trust,
+      expected: .update(.changedOutside)
+    ),
+    Row(
+      testDescription: "same value, moved, live trusted: only what was never seen is taken for right",
+      given: same,
+      entry: known,
+      live: later,
+      unseen: .trust,
+      expected: .update(.changedOutside)
+    ),
+    Row(
+      testDescription: "key now but none then, not moved, live trusted",
+      given: same,
+      entry: knownWithoutKey,
+      live: recorded,
+      unseen: .trust,
+      expected: .adopt(ValueRecord(fingerprint: Fixture.fingerprint("a"), keyID: "1"))
+    ),
+    Row(
+      testDescription: "rotated since, not given, no ledger",
+      given: notGiven,
+      entry: nil,
+      live: recorded,
+      rotatedAt: later,
+      expected: .update(.rotationDue)
+    ),
+    Row(
+      testDescription: "rotated before",
+      given: other,
+      entry: known,
+      live: recorded,
+      rotatedAt: earlier,
+      expected: .update(.valueChanged)
+    ),
+    Row(
+      testDescription: "unusable, moved",
+      given: .unusable,
+      entry: known,
+      live: later,
+      expected: .update(.changedOutside)
+    ),
+    Row(
+      testDescription: "sealed beforehand, the same box, not moved",
+      given: same,
+      entry: known,
+      live: recorded,
+      value: .sealed(with: PublicKeyReference(keyID: "1", key: nil)),
+      expected: .unchanged(nil)
+    ),
+    Row(
+      testDescription: "sealed beforehand, another box",
+      given: other,
+      entry: known,
+      live: recorded,
+      value: .sealed(with: PublicKeyReference(keyID: "1", key: nil)),
+      expected: .update(.valueChanged)
     ),
     Row(
       testDescription: "unusable, not moved",

@@ -61,7 +61,7 @@ struct EmulatedOrganization {
       values: values(manifest),
       concurrency: 8,
       readBackPauses: Array(repeating: .milliseconds(2), count: 6),
-      keep: { (ledger) throws(Diagnostic) in kept.ledger = ledger }
+      ledgerStore: kept
     )
     let problems = await applier.preflight(plan, live: input.live)
     guard problems.isEmpty else {

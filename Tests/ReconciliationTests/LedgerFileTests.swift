@@ -10,7 +10,10 @@ struct LedgerFileTests {
 
   private static func ledger() throws -> Ledger {
     let web = try RepositoryFullName("Acme/web")
-    let value = ValueRecord(fingerprint: Fingerprint(hexadecimal: "ab12"), keyID: "568250167242549743")
+    let value = ValueRecord(
+      fingerprint: Fingerprint(hexadecimal: "ab12", keyCheck: "c0de"),
+      keyID: "568250167242549743"
+    )
     return Ledger(entries: [
       SecretAddress(scope: .environment(web, try EnvironmentName("production/eu")), name: try SecretName("DB")):
         LedgerEntry(value: value, updatedAt: updatedAt, access: .ownScope, isProtected: false),
@@ -45,17 +48,17 @@ struct LedgerFileTests {
   func roundTrip() throws {
     try inFolder { folder in
       let file = LedgerFile(path: "\(folder)/ledger.json")
-      try file.save(try Self.ledger())
+      try file.save(try Self.ledger(), unfinished: [])
       let expected = try Self.ledger()
       #expect(try file.load() == expected)
       let text = try String(contentsOfFile: file.path, encoding: .utf8)
       #expect(
         text == """
           {"format":"octoseal.ledger/1","entries":[
-          {"organization":"Acme","protected":true,"repositories":[3,20],"secret":"A","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"ab12","key_id":"568250167242549743"},"visibility":"selected"},
+          {"organization":"Acme","protected":true,"repositories":[3,20],"secret":"A","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"ab12","key_check":"c0de","key_id":"568250167242549743"},"visibility":"selected"},
           {"protected":true,"repository":"Acme/web","secret":"EXTERNAL","store":"actions","updated_at":"2026-09-21T14:13:20Z"},
           {"repository":"Acme/web","secret":"NO_KEY","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"key_id":"1"}},
-          {"environment":"production/eu","repository":"Acme/web","secret":"DB","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"ab12","key_id":"568250167242549743"}}
+          {"environment":"production/eu","repository":"Acme/web","secret":"DB","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"ab12","key_check":"c0de","key_id":"568250167242549743"}}
           ]}
 
           """
@@ -75,23 +78,25 @@ struct LedgerFileTests {
   @Test(
     "a damaged, foreign or newer one is an error that names the repair, and is left as it is",
     arguments: [
-      ("", "it is not an octoseal ledger"), ("{}", "it is not an octoseal ledger"),
-      ("[1]", "it is not an octoseal ledger"),
-      (#"{"format":"terraform","entries":[]}"#, "it is not an octoseal ledger"),
+      ("", "it is not an octoseal ledger, or only a part of one"),
+      ("{}", "it is not an octoseal ledger, or only a part of one"),
+      ("[1]", "it is not an octoseal ledger, or only a part of one"),
+      (#"{"format":"terraform","entries":[]}"#, "it is not an octoseal ledger, or only a part of one"),
       (#"{"format":"octoseal.ledger/2","entries":[]}"#, "its format is 'octoseal.ledger/2'"),
       (#"{"format":"octoseal.ledger/1","entries":[{"secret":"A"}]}"#, "an entry is damaged"),
       (
         #"{"format":"octoseal.ledger/1","entries":[{"store":"actions","secret":"A","updated_at":"2026-01-01T00:00:00Z"}]}"#,
         "an entry is damaged"
       ),
-      (#"{"format":"octoseal.ledger/1","entries":["#, "it is not an octoseal ledger"),
+      (#"{"format":"octoseal.ledger/1","entries":["#, "it is not an octoseal ledger, or only a part of one"),
     ]
   )
   func damaged(text: String, reason: String) throws {
     try inFolder { folder in
       let path = "\(folder)/ledger.json"
       try Data(text.utf8).write(to: URL(filePath: path))
-      let error = #expect(throws: Diagnostic.self) { try LedgerFile(path: path).load() }
+      let failure = #expect(throws: LedgerFailure.self) { try LedgerFile(path: path).load() }
+      let error = failure?.diagnostics.first
       #expect(error?.message == "the ledger '\(path)' cannot be used: \(reason)")
       #expect(error?.remedy?.contains("restore it from git or move it away") == true)
       #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
@@ -101,7 +106,9 @@ struct LedgerFileTests {
   @Test("a folder that is not there is an error, not a lost ledger")
   func unwritable() throws {
     try inFolder { folder in
-      #expect(throws: Diagnostic.self) { try LedgerFile(path: "\(folder)/none/ledger.json").save(Ledger()) }
+      #expect(throws: LedgerFailure.self) {
+        try LedgerFile(path: "\(folder)/none/ledger.json").save(Ledger(), unfinished: [])
+      }
     }
   }
 

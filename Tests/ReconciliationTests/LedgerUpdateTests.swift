@@ -10,7 +10,7 @@ struct LedgerUpdateTests {
   )
   private let here = SourceLocation(file: "octoseal.yaml", line: 1, column: 1)
   private let live = LiveSecret(updatedAt: Timestamp(secondsSinceEpoch: 100))
-  private let record = ValueRecord(fingerprint: Fingerprint(hexadecimal: "ab"), keyID: "1")
+  private let record = ValueRecord(fingerprint: Fingerprint(hexadecimal: "ab", keyCheck: "c0de"), keyID: "1")
 
   private func address(_ name: String) -> SecretAddress { SecretAddress(scope: web, name: SecretName(listed: name)) }
 

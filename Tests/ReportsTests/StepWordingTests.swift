@@ -63,6 +63,6 @@ struct StepWordingTests {
     }
     #expect(Set(texts).count == texts.count)
     #expect(texts.contains("changed outside at \(Fixture.noon)"))
-    #expect(texts.contains("never verified: first sight"))
+    #expect(texts.contains("unverified: nothing to compare it with"))
   }
 }

@@ -48,6 +48,14 @@ struct FingerprintTests {
     )
   }
 
+  @Test("each key has a check value that tells it from others, and every fingerprint carries it")
+  func checkValue() throws {
+    #expect(key.check == "d23dc1e2")
+    #expect(try FingerprintKey(text: "0123456789abcdef0123456789abcdeF").check != key.check)
+    let address = SecretAddress(scope: acme, name: try SecretName("A"))
+    #expect(key.fingerprint(of: .plain(SecretValue("hunter2")), at: address).keyCheck == key.check)
+  }
+
   @Test("a sealed value is known by its ciphertext, and is not taken for a plain one with the same bytes")
   func sealed() throws {
     let box = SealedBox(base64: "aGVsbG8=", key: PublicKeyReference(keyID: "1", key: nil))

@@ -45,6 +45,11 @@ struct Permission: Hashable, Sendable {
     }
   }
 
+  /// What the Actions variables of an organization or a repository need.
+  static func variables(of scope: Scope.Kind, _ access: Access) -> Permission {
+    Permission(level: scope == .organization ? .organization : .repository, name: "Variables", access: access)
+  }
+
   /// What reading a repository's name and id needs.
   static let metadata = Permission(level: .repository, name: "Metadata", access: .read)
 

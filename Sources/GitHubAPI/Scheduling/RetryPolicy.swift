@@ -1,7 +1,7 @@
 /// When and how often a failed request is repeated; pure.
 ///
-/// Every request here may be repeated: reads change nothing, and each write leaves the same state when it is done twice.
-/// That is how an unknown outcome is resolved.
+/// Every request here may be repeated: reads change nothing, and each write leaves the same state when it is done twice
+/// (what was created already is then a conflict, which its caller expects). That is how an unknown outcome is resolved.
 public struct RetryPolicy: Hashable, Sendable {
   /// How often a request is sent in all when the connection or the server fails.
   public var attempts: Int

@@ -12,8 +12,12 @@ public struct HTTPRequest: Sendable {
   public enum Method: String, Sendable {
     /// Reads.
     case get = "GET"
+    /// Creates what is not there yet.
+    case post = "POST"
     /// Creates or replaces.
     case put = "PUT"
+    /// Changes in part.
+    case patch = "PATCH"
     /// Deletes.
     case delete = "DELETE"
   }

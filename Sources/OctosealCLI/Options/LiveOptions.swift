@@ -16,7 +16,12 @@ struct LiveOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many requests may be under way at once.", valueName: "n"))
   var concurrency = 50
 
-  @Option(help: ArgumentHelp("Where the ledger is kept: a file, or 'none'.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "Where the ledger is kept: a file, 'github' (in Actions variables), or 'none'.",
+      valueName: "path"
+    )
+  )
   var ledger: String?
 
   @Flag(help: "Read value files outside the manifest's folder.")

@@ -38,12 +38,14 @@ func reservationFindings(_ comparison: Comparison) -> [Finding] {
     case .create, .adopt, .missingExternal, .unchanged(nil), .unchanged(.external), .unchanged(.notCompared):
       return nil
     case .update(let reason):
-      guard reason == .unverified else { return nil }
+      guard reason == .unverified, !declared.isRememberedByAnotherKey else { return nil }
       return Finding(
         .note,
         code: "unverified",
         declared.address,
-        message: "nothing is remembered of the live value, so it cannot be known to be the given one",
+        message: declared.entry?.value == nil
+          ? "nothing is remembered of the live value, so it cannot be known to be the given one"
+          : "it was applied without OCTOSEAL_KEY, so the live value cannot be known to be the given one",
         at: declared.desired.location
       )
     case .unchanged(.notGiven):
@@ -78,18 +80,26 @@ func reservationFindings(_ comparison: Comparison) -> [Finding] {
   return findings
 }
 
-/// Changes made outside that moved the access and perhaps the value too.
-func outsideAccessFindings(_ comparison: Comparison) -> [Finding] {
+/// Changes made outside that a step does not show: those of the access, and those beside another reason to write.
+func outsideChangeFindings(_ comparison: Comparison) -> [Finding] {
   comparison.declared.compactMap { declared in
-    guard declared.verdict == .update(.changedOutside), let live = declared.live, let entry = declared.entry else {
-      return nil
+    guard declared.isChangedOutside, let live = declared.live, let entry = declared.entry else { return nil }
+    guard entry.hasSeen(live.access) else {
+      return Finding(
+        .warning,
+        code: "access_changed_outside",
+        declared.address,
+        message: "its access was changed outside at \(live.updatedAt), and the value may have been too",
+        at: declared.desired.location
+      )
     }
-    guard live.access != entry.access else { return nil }
+    // A step that says so itself needs no finding.
+    guard declared.verdict != .update(.changedOutside) else { return nil }
     return Finding(
       .warning,
-      code: "access_changed_outside",
+      code: "changed_outside",
       declared.address,
-      message: "its access was changed outside at \(live.updatedAt), and the value may have been too",
+      message: "its value was set outside at \(live.updatedAt), besides what is to be done here",
       at: declared.desired.location
     )
   }

@@ -1,0 +1,166 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import SecretModel
+
+/// The written form of a ledger: JSON with one line for each secret, sorted, so that a change is easy to review.
+struct LedgerDocument: Equatable {
+  /// The form that this version writes.
+  static let currentFormat = "octoseal.ledger/1"
+
+  var entries: [SecretAddress: LedgerEntry]
+  /// Of how many documents this is the first; nil when it is the only one by nature.
+  var parts: Int?
+
+  /// Why a text is not a ledger that this version understands.
+  enum Unreadable: Error, Equatable {
+    /// It is something else, or cut off.
+    case foreign
+    /// A later version wrote it.
+    case newer(format: String)
+    /// An entry does not say what an entry says.
+    case damagedEntry
+
+    /// The reason in words.
+    var reason: String {
+      switch self {
+      case .foreign: "it is not an octoseal ledger, or only a part of one"
+      case .newer(let format): "its format is '\(format)'"
+      case .damagedEntry: "an entry is damaged"
+      }
+    }
+  }
+
+  init(entries: [SecretAddress: LedgerEntry], parts: Int? = nil) {
+    self.entries = entries
+    self.parts = parts
+  }
+
+  /// Reads a written ledger.
+  init(decoding bytes: [UInt8]) throws(Unreadable) {
+    let data = Data(bytes)
+    guard let header = try? JSONDecoder().decode(WireHeader.self, from: data) else { throw .foreign }
+    guard header.format == Self.currentFormat else {
+      throw header.format.hasPrefix("octoseal.ledger/") ? .newer(format: printable(header.format)) : .foreign
+    }
+    entries = [:]
+    parts = header.parts
+    do {
+      for entry in try JSONDecoder().decode(WireEntries.self, from: data).entries {
+        let address = try entry.address()
+        guard entries.updateValue(try entry.entry(), forKey: address) == nil else { throw Unreadable.damagedEntry }
+      }
+    } catch {
+      throw .damagedEntry
+    }
+  }
+
+  /// The text of the document.
+  var bytes: [UInt8] {
+    let lines = entries.sorted { $0.key < $1.key }.map { Self.line($0.key, $0.value) }
+    return Self.text(lines: lines, parts: parts)
+  }
+
+  /// Puts lines between head and foot.
+  static func text(lines: [[UInt8]], parts: Int?) -> [UInt8] {
+    let count = parts.map { "\"parts\":\($0)," } ?? ""
+    let head = Array("{\"format\":\"\(currentFormat)\",\(count)\"entries\":[\n".utf8)
+    return head + lines.joined(separator: Array(",\n".utf8)) + Array("\(lines.isEmpty ? "" : "\n")]}\n".utf8)
+  }
+
+  /// The line of one secret.
+  static func line(_ address: SecretAddress, _ entry: LedgerEntry) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(WireEntry(address, entry)) else {
+      preconditionFailure("texts and integers can be encoded")
+    }
+    return Array(data)
+  }
+}
+
+/// The format word of a foreign text could hold anything.
+private func printable(_ text: String) -> String {
+  String(String.UnicodeScalarView(text.unicodeScalars.prefix(40).filter { $0.isASCII && $0.value >= 32 }))
+}
+
+private struct WireHeader: Decodable {
+  var format: String
+  var parts: Int?
+}
+
+private struct WireEntries: Decodable {
+  var entries: [WireEntry]
+}
+
+private struct WireEntry: Codable {
+  struct Value: Codable {
+    var fingerprint: String?
+    var key_check: String?
+    var key_id: String?
+  }
+
+  var store: String
+  var organization: String?
+  var repository: String?
+  var environment: String?
+  var secret: String
+  var updated_at: String
+  var value: Value?
+  var visibility: String?
+  var repositories: [Int64]?
+  var protected: Bool?
+
+  init(_ address: SecretAddress, _ entry: LedgerEntry) {
+    store = address.store.id
+    organization = address.scope.kind == .organization ? address.scope.owner.spelling : nil
+    repository = address.scope.repository?.description
+    environment = address.scope.environment?.spelling
+    secret = address.name.rawValue
+    updated_at = entry.updatedAt.description
+    value = entry.value.map {
+      Value(fingerprint: $0.fingerprint?.hexadecimal, key_check: $0.fingerprint?.keyCheck, key_id: $0.keyID)
+    }
+    visibility = entry.access.visibility?.rawValue
+    repositories = entry.access.repositories?.map(\.rawValue).sorted()
+    protected = entry.isProtected ? true : nil
+  }
+
+  func address() throws -> SecretAddress {
+    guard let store = SecretStore.all.first(where: { $0.id == self.store }) else {
+      throw LedgerDocument.Unreadable.damagedEntry
+    }
+    return SecretAddress(store: store, scope: try scope(), name: try SecretName(secret))
+  }
+
+  private func scope() throws -> Scope {
+    switch (organization, repository, environment) {
+    case (let owner?, nil, nil): .organization(try OwnerName(owner))
+    case (nil, let repository?, nil): .repository(try RepositoryFullName(repository))
+    case (nil, let repository?, let environment?):
+      .environment(try RepositoryFullName(repository), try EnvironmentName(environment))
+    default: throw LedgerDocument.Unreadable.damagedEntry
+    }
+  }
+
+  func entry() throws -> LedgerEntry {
+    guard let updatedAt = Timestamp(updated_at) else { throw LedgerDocument.Unreadable.damagedEntry }
+    let seen = try visibility.map { word in
+      guard let visibility = Visibility(rawValue: word) else { throw LedgerDocument.Unreadable.damagedEntry }
+      return visibility
+    }
+    return LedgerEntry(
+      value: value.map { value in
+        ValueRecord(
+          fingerprint: value.fingerprint.map { Fingerprint(hexadecimal: $0, keyCheck: value.key_check ?? "") },
+          keyID: value.key_id
+        )
+      },
+      updatedAt: updatedAt,
+      access: AccessState(visibility: seen, repositories: repositories.map { Set($0.map { RepositoryID($0) }) }),
+      isProtected: protected ?? false
+    )
+  }
+}

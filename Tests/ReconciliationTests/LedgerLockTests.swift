@@ -1,0 +1,81 @@
+import Foundation
+import SecretModel
+import Testing
+
+@testable import Reconciliation
+
+@Suite("The lock of a ledger file")
+struct LedgerLockTests {
+  private func inFolder(_ body: (_ ledger: String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.appending(path: "ledger.json").path)
+  }
+
+  @Test("is held by one, names its holder, and leaves nothing behind")
+  func exclusive() throws {
+    try inFolder { ledger in
+      let first = try LedgerLock.take(for: ledger)
+      let refusal = #expect(throws: Diagnostic.self) { try LedgerLock.take(for: ledger) }
+      #expect(refusal?.code == "ledger.locked")
+      #expect(refusal?.message.contains("(process \(getpid()))") == true)
+      first?.release()
+      let second = try #require(try LedgerLock.take(for: ledger))
+      second.release()
+      #expect(!FileManager.default.fileExists(atPath: "\(ledger).lock"))
+    }
+  }
+
+  @Test("a file that a killed holder left behind is no lock")
+  func stale() throws {
+    try inFolder { ledger in
+      try Data("999999\n".utf8).write(to: URL(filePath: "\(ledger).lock"))
+      let lock = try #require(try LedgerLock.take(for: ledger))
+      lock.release()
+    }
+  }
+
+  @Test("two names of one ledger have one lock")
+  func symbolicLink() throws {
+    try inFolder { ledger in
+      try Data().write(to: URL(filePath: ledger))
+      try FileManager.default.createSymbolicLink(atPath: "\(ledger).link", withDestinationPath: ledger)
+      let lock = try LedgerLock.take(for: ledger)
+      #expect(throws: Diagnostic.self) { try LedgerLock.take(for: "\(ledger).link") }
+      lock?.release()
+    }
+  }
+
+  @Test("where no file can be made there is nothing to lock")
+  func readOnly() throws {
+    #expect(try LedgerLock.take(for: "/no/such/folder/ledger.json") == nil)
+  }
+
+  @Test("of many that try at once, one at a time has it")
+  func contention() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let ledger = folder.appending(path: "ledger.json").path
+    let counter = folder.appending(path: "counter").path
+    try Data("0".utf8).write(to: URL(filePath: counter))
+    await withTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask { for _ in 0..<20 { countUp(counter, holding: ledger) } }
+      }
+    }
+    #expect(try String(contentsOfFile: counter, encoding: .utf8) == "160")
+  }
+}
+
+/// Adds one to the number in a file, without any protection but the lock.
+private func countUp(_ counter: String, holding ledger: String) {
+  while true {
+    guard let lock = try? LedgerLock.take(for: ledger) else { continue }
+    let number = (try? String(contentsOfFile: counter, encoding: .utf8)).flatMap { Int($0) } ?? 0
+    try? Data("\(number + 1)".utf8).write(to: URL(filePath: counter))
+    lock.release()
+    return
+  }
+}
