@@ -17,12 +17,13 @@ struct ApplyRunner {
   func run() async throws -> ExitStatus {
     let lock = try lockLedger()
     defer { lock?.release() }
+    let reviewed = try ReviewedPlan(options, session)
     let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
-    let plan = Planning.plan(input)
+    let (plan, reviewRefusals) = reviewed.plan(input) { live.context(input, $0) }
     plan.findings.forEach { session.terminal.annotate($0) }
     if session.options.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
     let refusals =
-      protectionRefusals(plan, ledger: input.ledger)
+      reviewRefusals + protectionRefusals(plan, ledger: input.ledger)
       + deletionRefusals(plan, live: input.live, limits: options.limits) + consentRefusals(plan)
     guard refusals.isEmpty else { return try end(.refused, refusals, plan, input) }
 
@@ -34,7 +35,13 @@ struct ApplyRunner {
     guard plan.steps.isEmpty || options.yes || Prompt.confirms("Apply \(plan.steps.count) steps?") else {
       return try end(.refused, [.notConfirmed], plan, input)
     }
-    return try await carryOut(plan, input, applier)
+    let status = try await carryOut(plan, input, applier)
+    let later = reviewed.laterSteps(input, plan)
+    if later > 0 {
+      let steps = later == 1 ? "1 step is" : "\(later) steps are"
+      session.terminal.note("\(steps) needed now that the saved plan does not have; plan again")
+    }
+    return status
   }
 
   /// Keeps other applies away from the ledger, from before it is read until it is kept for the last time.

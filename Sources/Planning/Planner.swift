@@ -6,25 +6,40 @@ public import SecretModel
 public func plan(_ input: PlanInput) -> Plan { plan(Comparison(input)) }
 
 func plan(_ comparison: Comparison) -> Plan {
-  let unordered =
-    comparison.environmentsToCreate.map { Step(creatingEnvironment: $0.scope, at: $0.location) }
-    + comparison.declared.compactMap(\.step)
-    + comparison.tombstones.map {
-      deletion(of: $0.address, live: $0.live, reason: .declaredAbsent, at: $0.location)
-    }
-    + comparison.undeclared.filter(\.isDeleted)
-    .map {
-      deletion(of: $0.address, live: $0.live, reason: .unmanaged, at: $0.location)
-    }
+  plan(
+    comparison,
+    steps: comparison.environmentCreations + comparison.declared.compactMap(\.step) + comparison.deletions
+  )
+}
+
+/// Puts steps into their order and says what belongs to them.
+func plan(_ comparison: Comparison, steps unordered: [Step]) -> Plan {
   let names = repositoryNames(mentionedBy: unordered, live: comparison.input.live)
   let steps = ordered(unordered, repositoryNames: names)
+  let moves = moves(in: steps, live: comparison.input.live)
+  let changed = Set(steps.compactMap(\.secret))
   return Plan(
     steps: steps,
-    findings: allFindings(comparison, steps: steps).sorted(),
-    unchanged: comparison.declared.filter { $0.step == nil && $0.live != nil }.count,
+    findings: (allFindings(comparison, steps: steps) + moveFindings(moves, steps: steps)).sorted(),
+    moves: moves,
+    unchanged: comparison.declared.count { !changed.contains($0.address) && $0.live != nil },
     repositoryNames: names,
     adopted: adoptions(comparison)
   )
+}
+
+extension Comparison {
+  /// The steps that make environments.
+  var environmentCreations: [Step] {
+    environmentsToCreate.map { Step(creatingEnvironment: $0.scope, at: $0.location) }
+  }
+
+  /// The steps that delete secrets.
+  var deletions: [Step] {
+    tombstones.map { deletion(of: $0.address, live: $0.live, reason: .declaredAbsent, at: $0.location) }
+      + undeclared.filter(\.isDeleted)
+      .map { deletion(of: $0.address, live: $0.live, reason: .unmanaged, at: $0.location) }
+  }
 }
 
 private func deletion(
@@ -91,7 +106,8 @@ extension Comparison.Declared {
     desired.value == .external && accessChange == .visibility && address.store.organizationPutNeedsValue
   }
 
-  private func valueStep(_ action: Step.Action, reason: Step.Reason) -> Step {
+  /// A step that writes the value.
+  func valueStep(_ action: Step.Action, reason: Step.Reason) -> Step {
     Step(
       action,
       address,
@@ -102,7 +118,8 @@ extension Comparison.Declared {
     )
   }
 
-  private func accessStep() -> Step? {
+  /// The step that changes the access alone; nil when it is as declared or cannot be changed.
+  func accessStep() -> Step? {
     guard let live, let action = accessChange.action, !isBeyondReach else { return nil }
     let needsValue = action == .setVisibility && address.store.organizationPutNeedsValue
     return Step(

@@ -61,7 +61,7 @@ struct Replacements {
 }
 
 /// The steps that give a name to someone, by where they give it: what must have succeeded before it is deleted elsewhere.
-private struct SuccessorIndex {
+struct SuccessorIndex {
   private struct OwnerKey: Hashable {
     var owner: OwnerName
     var store: SecretStore

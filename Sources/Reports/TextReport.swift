@@ -11,7 +11,7 @@ public struct TextReport: Report {
   /// The steps by scope, in each scope in their order, then that order, the findings and the counts.
   public func plan(_ plan: Plan, _ context: ReportContext) -> String {
     sections([
-      stepBlocks(plan.steps.map { ($0, row(for: $0, in: plan)) }),
+      planBlocks(plan),
       findingsText(plan.findings, style),
       legend(plan.steps),
       adoptionLine(plan) + style.painted(summaryLine(plan), .bold) + "\n",
@@ -59,6 +59,11 @@ extension TextReport {
     sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
+  private func planBlocks(_ plan: Plan) -> String {
+    let moves = MoveWording(plan)
+    return stepBlocks(plan.steps.map { ($0, row(for: $0, in: plan, moves)) })
+  }
+
   /// One block for each scope; within a block the order of the steps is kept.
   private func stepBlocks(_ steps: [(step: Step, row: [Cell])]) -> String {
     let byScope = Dictionary(grouping: steps) { $0.step.scope }
@@ -70,10 +75,10 @@ extension TextReport {
       .joined(separator: "\n")
   }
 
-  private func row(for step: Step, in plan: Plan) -> [Cell] {
+  private func row(for step: Step, in plan: Plan, _ moves: MoveWording) -> [Cell] {
     [
       step.headline,
-      Cell(step.explanation),
+      Cell(moves.explanation(of: step) ?? step.explanation),
       Cell(step.bringsValueForAccess ? "needs the value" : "", .dim),
       Cell(step.accessText(plan.repositoryNames)),
     ]

@@ -6,6 +6,8 @@ public struct Plan: Hashable, Sendable {
   public var steps: [Step]
   /// What a person should know, sorted.
   public var findings: [Finding]
+  /// For each secret that is deleted because it is created elsewhere for the same users, where that is.
+  public var moves: [SecretAddress: [SecretAddress]]
   /// How many declared secrets need nothing.
   public var unchanged: Int
   /// The names of the repositories that steps mention.
@@ -17,12 +19,14 @@ public struct Plan: Hashable, Sendable {
   public init(
     steps: [Step] = [],
     findings: [Finding] = [],
+    moves: [SecretAddress: [SecretAddress]] = [:],
     unchanged: Int = 0,
     repositoryNames: [RepositoryID: RepositoryFullName] = [:],
     adopted: [SecretAddress: LedgerEntry] = [:]
   ) {
     self.steps = steps
     self.findings = findings
+    self.moves = moves
     self.unchanged = unchanged
     self.repositoryNames = repositoryNames
     self.adopted = adopted

@@ -11,6 +11,8 @@ struct ApplyCommand: AsyncParsableCommand {
         octoseal apply                         asks first
         octoseal apply --yes --format json     on merge
         octoseal apply --dry-run               everything but the writes
+        octoseal apply plan.json               exactly what 'octoseal plan --out plan.json' saved, or nothing
+        octoseal apply --expect plan.json      what is to be done now, if it is what was reviewed
       """
   )
 

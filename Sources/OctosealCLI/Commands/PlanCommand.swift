@@ -14,6 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
         octoseal plan --detailed-exitcode      exit 2 when there is something to do
         octoseal plan --format json | jq .summary
         octoseal plan --only 'acme/web*'
+        octoseal plan --out plan.json          for 'octoseal apply plan.json'
       """
   )
 

@@ -3,6 +3,12 @@ import Planning
 
 /// The options of apply alone.
 struct ApplyOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("Carry out exactly this plan, saved by 'plan --out', or refuse.", valueName: "planfile"))
+  var planFile: String?
+
+  @Option(help: ArgumentHelp("Refuse unless the plan of now has the steps of this one.", valueName: "planfile"))
+  var expect: String?
+
   @Flag(help: "Do not ask.")
   var yes = false
 
@@ -22,6 +28,9 @@ struct ApplyOptions: ParsableArguments {
   var limits: DeletionLimits? { force ? nil : DeletionLimits(count: maxDeletes, percent: maxDeletePercent) }
 
   func validate() throws {
+    guard planFile == nil || expect == nil else {
+      throw ValidationError("A saved plan is carried out as it is, so '--expect' has nothing to compare it with.")
+    }
     guard maxDeletes >= 0 else { throw ValidationError("'--max-deletes' takes a number from 0.") }
     guard (0...100).contains(maxDeletePercent) else {
       throw ValidationError("'--max-delete-percent' takes a number from 0 to 100.")
