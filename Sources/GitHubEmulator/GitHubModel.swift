@@ -6,7 +6,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// An emulated GitHub: organizations, repositories, environments and their secrets, without any network.
+/// An emulated GitHub: organizations, repositories, environments and their secrets and variables, without any network.
 ///
 /// It may be used from any task, also while a server answers for it.
 public final class GitHubModel: Sendable {

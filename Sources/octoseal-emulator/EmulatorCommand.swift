@@ -15,7 +15,7 @@ import Darwin
 struct EmulatorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "octoseal-emulator",
-    abstract: "An emulator of GitHub's API for secrets, to try manifests safely and for tests.",
+    abstract: "An emulator of GitHub's API for secrets and variables, to try manifests safely and for tests.",
     discussion: """
       It listens on the loopback interface only. Values written to it can be read back under /_emulator/values: \
       use test values, never real ones.
@@ -25,7 +25,7 @@ struct EmulatorCommand: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 takes any free one.")
   var port = 0
 
-  @Option(help: "A JSON file with organizations, repositories and secrets; changes are written back to it.")
+  @Option(help: "A JSON file with organizations, repositories, secrets and variables; changes are written back to it.")
   var state: String?
 
   @Option(help: "Milliseconds added to each request.")

@@ -12,7 +12,7 @@ struct ClientTests {
     }
 
   @Test(
-    "PyGithub creates, lists and deletes secrets at all levels",
+    "PyGithub creates, lists and deletes secrets and variables",
     .enabled(if: python != nil, "OCTOSEAL_TEST_PYTHON names no interpreter that has PyGithub"),
     arguments: ["", "/api/v3"]
   )
@@ -27,6 +27,10 @@ struct ClientTests {
     #expect(secrets["Acme"]?["PY_SELECTED"]?.repositories == ["api"])
     #expect(secrets["Acme/web"]?["PY_REPOSITORY"]?.value == Array("value 5".utf8))
     #expect(secrets["Acme/web:python/eu"]?["PY_ENVIRONMENT"]?.value == Array("value 7".utf8))
+    #expect(server.model.variable("PY_ALL", in: "acme")?.value == "value 2")
+    #expect(server.model.variable("PY_SELECTED", in: "acme")?.repositories == ["api"])
+    #expect(server.model.variable("PY_TWICE", in: "acme/web")?.value == "c")
+    #expect(server.model.variables["Acme/web"]?.count == 25)
     try await server.stop()
   }
 

@@ -47,6 +47,22 @@ struct ControlTests {
     #expect(model.secret("DSN", in: "acme/web") == nil)
   }
 
+  @Test("variables are set, shown and deleted as somebody else would")
+  func variables() throws {
+    let body = "{\"scope\": \"acme\", \"name\": \"new\", \"value\": \"v\", \"repositories\": [\"api\"]"
+    #expect(send("PUT", "variable", body + ", \"visibility\": \"selected\"}").status == 204)
+    #expect(model.variable("NEW", in: "acme")?.repositories == ["api"])
+    #expect(send("PUT", "variable", "{\"scope\": \"acme\", \"name\": \"NEW\", \"visibility\": \"all\"}").status == 204)
+    #expect(model.variable("NEW", in: "acme")?.value == "v")
+    #expect(send("PUT", "variable", "{\"scope\": \"acme/web\", \"name\": \"MODE\", \"value\": \"\"}").status == 204)
+    let shown = try send("GET", "variables").json()
+    #expect(shown["Acme"] == ["NEW": "v", "REGION": "north", "STAGE": "test"])
+    #expect(shown["Acme/web"] == ["MODE": ""])
+    #expect(send("DELETE", "variable", "{\"scope\": \"acme\", \"name\": \"NEW\"}").status == 204)
+    #expect(send("DELETE", "variable?scope=acme%2Fweb&name=mode").status == 204)
+    #expect(model.variables.keys.sorted() == ["Acme"])
+  }
+
   @Test("the rest of the world is changed too")
   func otherChanges() throws {
     let emulated = try Emulated()
@@ -116,6 +132,9 @@ struct ControlTests {
       ("PUT", "secret", "{\"scope\": \"acme/none\", \"name\": \"A\"}", 400), ("PUT", "secret", "{", 400),
       ("PUT", "secret", "{\"scope\": \"acme\"}", 400),
       ("DELETE", "secret", "{\"scope\":\"acme\",\"name\":\"NO\"}", 400),
+      ("PUT", "variable", "{\"scope\": \"acme/web:production\", \"name\": \"A\"}", 400),
+      ("PUT", "variable", "{\"scope\": \"acme\", \"name\": \"A\", \"value\": 1}", 400),
+      ("DELETE", "variable", "{\"scope\":\"acme\",\"name\":\"NO\"}", 400),
       ("POST", "clock", "{}", 400), ("POST", "clock", "{\"seconds\": -1}", 400),
       ("POST", "switches", "{\"x\": 1}", 400),
       ("POST", "faults", "{\"status\": 1}", 400), ("POST", "faults", "{\"body\": \"x\"}", 400),

@@ -22,21 +22,27 @@ struct DescriptionTests {
     ]
   }
 
-  @Test("the operations on secrets, their methods and paths are those of the description")
+  @Test("the operations on secrets and variables, their methods and paths are those of the description")
   func coversTheDescription() throws {
     let paths = try #require(try SharedFiles.description("openapi-secrets.json")["paths"]?.members)
     var described: Set<String> = []
     for path in paths {
       for operation in path.value.members ?? [] {
-        guard let id = operation.value["operationId"]?.text, id.hasPrefix("actions/"), !id.contains("variable") else {
+        guard let id = operation.value["operationId"]?.text, id.hasPrefix("actions/"), !Self.isLeftOut(id) else {
           continue
         }
         described.insert("\(operation.key.uppercased()) \(path.key) \(id)")
       }
     }
     let emulated = RouteTable.documented.filter { $0.operation.rawValue.hasPrefix("actions/") }
-    #expect(described.count == 20)
+    #expect(described.count == 34)
     #expect(Set(emulated.map { "\($0.method) \($0.template) \($0.operation.rawValue)" }) == described)
+  }
+
+  /// The variables of environments, and those of an organization as a repository sees them.
+  private static func isLeftOut(_ id: String) -> Bool {
+    id.hasSuffix("-environment-variable") || id.hasSuffix("-environment-variables")
+      || id == "actions/list-repo-organization-variables"
   }
 
   @Test("every answer fits the schema of its status", arguments: Described.all)
@@ -60,6 +66,10 @@ struct DescriptionTests {
     #expect(Set(checked.keys) == Set(operations.keys.filter { Operation(rawValue: $0) != nil }))
     #expect(checked["actions/create-or-update-org-secret"] == [201, 204])
     #expect(checked["actions/add-selected-repo-to-org-secret"] == [204, 409])
+    let hasVariables = described.version != nil
+    for id in ["actions/list-selected-repos-for-org-variable", "actions/set-selected-repos-for-org-variable"] {
+      #expect((checked[id]?.count == 2 && checked[id]?.contains(409) == true) == hasVariables)
+    }
   }
 
   private static func check(
@@ -126,7 +136,7 @@ struct DescriptionTests {
 
   /// Every operation succeeds, in both ways where there are two.
   private static let conversation =
-    selection + scope(repositorySecrets) + scope(environmentSecrets)
+    selection + variables + scope(repositorySecrets) + scope(environmentSecrets)
     + scope("/repositories/71/environments/production%2Feu/secrets") + [
       Call("GET", "/repos/acme/web/actions/organization-secrets"), Call("GET", "/orgs/acme"),
       Call("GET", "/orgs/acme/repos"), Call("GET", "/repos/acme/web"), Call("GET", "/repos/acme/former"),
@@ -152,6 +162,23 @@ struct DescriptionTests {
     Call("DELETE", "\(organizationSecrets)/INTERNAL/repositories/73"),
     Call("DELETE", "\(organizationSecrets)/NEW"),
   ]
+
+  private static let variables =
+    [
+      Call("POST", organizationVariables, .fixed(["name": "NEW", "value": "x", "visibility": "all"])),
+      Call("GET", "\(organizationVariables)/NEW"), Call("GET", "\(organizationVariables)/NEW/repositories"),
+      Call("PUT", "\(organizationVariables)/NEW/repositories", .fixed(["selected_repository_ids": [71]])),
+      Call("PUT", "\(organizationVariables)/NEW/repositories/71"),
+      Call("DELETE", "\(organizationVariables)/NEW/repositories/71"),
+      Call("PATCH", "\(organizationVariables)/NEW", .fixed(access)), Call("GET", organizationVariables),
+      Call("GET", "\(organizationVariables)/NEW"), Call("GET", "\(organizationVariables)/NEW/repositories"),
+      Call("PUT", "\(organizationVariables)/NEW/repositories", .fixed(["selected_repository_ids": [71, 72]])),
+      Call("PUT", "\(organizationVariables)/NEW/repositories/73"),
+      Call("DELETE", "\(organizationVariables)/NEW/repositories/73"), Call("DELETE", "\(organizationVariables)/NEW"),
+      Call("POST", repositoryVariables, .fixed(["name": "NEW", "value": "x"])), Call("GET", repositoryVariables),
+      Call("PATCH", "\(repositoryVariables)/NEW", .fixed(["name": "NEWER", "value": "y"])),
+      Call("GET", "\(repositoryVariables)/NEWER"), Call("DELETE", "\(repositoryVariables)/NEWER"),
+    ]
 
   private static let access: JSON = ["visibility": "selected", "selected_repository_ids": [71]]
 

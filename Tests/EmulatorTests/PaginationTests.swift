@@ -39,6 +39,31 @@ struct PaginationTests {
     #expect(try emulated.get(path).json()["total_count"] == .integer(count))
   }
 
+  @Test(
+    "variables come 10 to a page, and 30 at most, but the repositories of one as many as anything else",
+    arguments: [("", 10), ("?per_page=30", 30), ("?per_page=100", 30), ("?per_page=0", 10), ("?per_page=7", 7)]
+  )
+  func variables(query: String, size: Int) throws {
+    let emulated = try Emulated()
+    for index in 10..<75 { try emulated.model.setVariable("V\(index)", in: "acme/web", value: "x") }
+    var names: [String] = []
+    var next: String? = repositoryVariables + query
+    while let path = next {
+      let response = emulated.get(path)
+      let page = try response.variableNames()
+      names += page
+      next = response.links()["next"]?.replacing("http://emulator.test", with: "")
+      #expect(page.count == min(size, 75 - 10 - (names.count - page.count)))
+    }
+    #expect(names == (10..<75).map { "V\($0)" })
+    let repositories = (0..<40).map { "\"r\($0)\"" }.joined(separator: ", ")
+    let many = try Emulated("{\"organizations\": {\"acme\": {\"repositories\": [\(repositories)]}}}")
+    let all = (0..<40).map { "r\($0)" }
+    try many.model.setVariable("V", in: "acme", visibility: "selected", repositories: all)
+    let shown = try many.get("\(organizationVariables)/V/repositories").json()["repositories"]?.elements
+    #expect(shown?.count == 30)
+  }
+
   @Test("there is no Link when all fits on one page", arguments: [0, 1, 30])
   func noLink(count: Int) throws {
     #expect(try emulated(secrets: count).get(organizationSecrets).header("Link") == nil)

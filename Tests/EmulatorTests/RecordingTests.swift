@@ -11,6 +11,7 @@ struct RecordingTests {
     "Environment.testEnvironmentSecret", "Environment.testEnvironmentSecrets", "Environment.testDeleteEnvironment",
     "Organization.testCreateActionsSecret", "Organization.testOrgSecretEdit", "Organization.testOrgGetSecretAssertion",
     "Repository.testCreateRepoActionsSecret", "Repository.testRepoSecrets", "Repository.testRepoGetSecretAssertion",
+    "Repository.testRepoVariables", "Repository.testRepoVariable", "Organization.testOrgVariable",
     "RateLimiting.testGetRateLimit",
   ]
 
@@ -37,6 +38,23 @@ struct RecordingTests {
       compared += 1
     }
     #expect(compared > 0)
+  }
+
+  @Test("a listing of variables has its members in the recorded order")
+  func replaysOrderOfMembers() throws {
+    let recording = try SharedFiles.recording("Repository.testRepoVariables")
+    let path = "/repos/AndrewJDawes/PyGithub/actions/variables"
+    let recorded = try #require(recording.first { $0.method == "GET" && $0.path == path })
+    let emulated = try Emulated(Self.state)
+    for exchange in recording where exchange.method == "POST" {
+      #expect(emulated.send("POST", path, bytes: Array(exchange.requestBody.utf8)).status == exchange.status)
+    }
+    let listing = try emulated.get(path).json()
+    let expected = try JSON(parsing: Array(recorded.body.utf8))
+    #expect(listing.members?.map(\.key) == expected.members?.map(\.key))
+    let variables = (listing["variables"]?.elements, expected["variables"]?.elements)
+    #expect(variables.0?.map { $0.members?.map(\.key) } == variables.1?.map { $0.members?.map(\.key) })
+    #expect(variables.0?.map { $0["value"] } == variables.1?.map { $0["value"] })
   }
 
   @Test("a repository that was renamed answers as recorded")
@@ -78,7 +96,8 @@ struct RecordingTests {
     {"organizations": {"demoorg": {"id": 156956893,
        "repositories": {"demo-repo-1": {"id": 744692002, "visibility": "public"},
                         "demo-repo-2": {"id": 751491527, "visibility": "public"}},
-       "secrets": {"SECRET_ACT_NAME": {"value": "x", "visibility": "all"}}}},
+       "secrets": {"SECRET_ACT_NAME": {"value": "x", "visibility": "all"}}},
+      "tecnoly": {}, "PyGithub": {"repositories": {"PyGithub": {"visibility": "public"}}}},
      "users": {"AndrewJDawes": {"repositories": {"PyGithub": {"visibility": "public", "fork": true}}},
                "alson": {"repositories": {"PyGithub": {"visibility": "public", "environments": ["test"]}}},
                "padima2": {"repositories": {"protoncoin": {"id": 112116543, "visibility": "public",

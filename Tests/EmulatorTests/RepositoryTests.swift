@@ -28,6 +28,7 @@ struct RepositoryTests {
       ("GET", ""), ("GET", "/actions/secrets?per_page=5"), ("GET", "/actions/secrets/public-key"),
       ("PUT", "/actions/secrets/NEW"), ("DELETE", "/actions/secrets/MOVED"),
       ("PUT", "/environments/a%2Fb"), ("GET", "/environments/a%2Fb/secrets"),
+      ("GET", "/actions/variables/A"), ("POST", "/actions/variables"), ("PATCH", "/actions/variables/A"),
     ]
   )
   func redirects(method: String, suffix: String) throws {
@@ -55,6 +56,7 @@ struct RepositoryTests {
     arguments: [
       ("PUT", "/actions/secrets/NEW"), ("DELETE", "/actions/secrets/OLD"), ("PUT", "/environments/new"),
       ("PUT", "/environments/production/secrets/NEW"), ("DELETE", "/environments/production"),
+      ("POST", "/actions/variables"), ("PATCH", "/actions/variables/A"), ("DELETE", "/actions/variables/A"),
     ]
   )
   func archived(method: String, suffix: String) throws {

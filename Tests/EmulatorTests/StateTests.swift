@@ -48,6 +48,19 @@ struct StateTests {
         "{\"organizations\": {\"a\": {\"secrets\": {\"X\": {\"value_base64\": \"?\"}}}}}",
         "X.value_base64: must be base64"
       ),
+      (
+        "{\"organizations\": {\"a\": {\"variables\": {\"GITHUB_X\": \"v\"}}}}",
+        "variables.GITHUB_X: GitHub would not accept a variable"
+      ),
+      ("{\"organizations\": {\"a\": {\"variables\": {\"X\": \"v\", \"x\": \"v\"}}}}", "variables.x: the name is taken"),
+      (
+        "{\"organizations\": {\"a\": {\"variables\": {\"X\": {\"value_base64\": \"AA==\"}}}}}",
+        "variables.X.value_base64: unknown key"
+      ),
+      (
+        "{\"users\": {\"u\": {\"repositories\": {\"r\": {\"environments\": {\"e\": {\"variables\": {}}}}}}}}",
+        "environments.e.variables: unknown key"
+      ),
       ("{\"users\": {\"u\": {\"secrets\": {}}}}", "users.u.secrets: unknown key"),
       (
         "{\"users\": {\"u\": {\"repositories\": {\"r\": {\"secrets\": {\"X\": {\"visibility\": \"all\"}}}}}}}",
@@ -102,7 +115,8 @@ struct StateTests {
        "organizations": {"acme": {"id": 3, "repositories": {
            "web": {"archived": true, "fork": true, "visibility": "internal", "renamed_from": ["old", "x/y"],
              "environments": {"a/b": {"wait_timer": 3, "secrets": {"BINARY": {"value_base64": "/wA="}}}}}, "api": {}},
-         "secrets": {"B": {"value": "ü", "repositories": ["web"]}, "A": "x"}}},
+         "secrets": {"B": {"value": "ü", "repositories": ["web"]}, "A": "x"},
+         "variables": {"LEDGER": {"value": "ü\\n", "repositories": ["web"]}, "EMPTY": ""}}},
        "users": {"octocat": {"repositories": ["hello"]}}}
       """
     )
@@ -111,6 +125,9 @@ struct StateTests {
     let second = try Emulated(first.model.state)
     #expect(second.model.state == first.model.state)
     #expect(second.model.secrets == first.model.secrets)
+    #expect(second.model.variables == first.model.variables)
+    #expect(second.model.variable("LEDGER", in: "acme")?.value == "ü\n")
+    #expect(second.model.variable("LEDGER", in: "acme")?.repositories == ["web"])
     #expect(second.get("\(organizationSecrets)/public-key").body == key)
     #expect(try second.get(organizationSecrets).secretNames() == ["B", "A", "NEW"])
     #expect(second.get("/repos/acme/old").status == 301)

@@ -232,10 +232,32 @@ struct SwitchTests {
     #expect(emulated.get("/repos/acme/web/actions/organization-secrets").status == (isListed ? 200 : 404))
   }
 
+  @Test("where there are no variables, all their paths are 404", arguments: [true, false])
+  func variables(areThere: Bool) throws {
+    let emulated = try Emulated()
+    emulated.change { $0.hasVariables = areThere }
+    let body: JSON = ["name": "NEW", "value": "x", "visibility": "all"]
+    for path in [organizationVariables, repositoryVariables] {
+      #expect(emulated.get(path).status == (areThere ? 200 : 404))
+      #expect(emulated.send("POST", path, body: body).status == (areThere ? 201 : 404))
+    }
+    let path = "\(organizationVariables)/REGION/repositories"
+    #expect(emulated.get(path).status == (areThere ? 200 : 404))
+    #expect(emulated.get(organizationSecrets).status == 200)
+  }
+
+  @Test("Enterprise Server has variables since 3.8", arguments: EmulatorSwitches.dialects)
+  func variablesOfDialects(name: String) throws {
+    let emulated = try Emulated()
+    #expect(emulated.model.applyDialect(name))
+    #expect(emulated.get(organizationVariables).status == (["ghes-3.7", "ghes-3.0"].contains(name) ? 404 : 200))
+  }
+
   @Test(
     "switches are set by words, and wrong words say what is legal",
     arguments: [
       ("list_order", "reversed", nil), ("lag_reads", "3", nil), ("key_id_as_number", "true", nil),
+      ("variables", "false", nil),
       ("enterprise_version", "3.9.1", nil), ("api_versions", "[\"2022-11-28\"]", nil),
       ("list_order", "sideways", "'alphabetical' or 'insertion' or 'reversed'"), ("lag_reads", "-1", "a number from 0"),
       ("key_id_as_number", "maybe", "true or false"), ("no_such", "1", "no switch is called 'no_such'"),

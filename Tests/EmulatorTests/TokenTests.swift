@@ -11,9 +11,11 @@ struct TokenTests {
        "other": {"repositories": ["hidden"]}},
      "tokens": [
        {"name": "reader", "token": "r", "organizations": ["acme"], "permissions": {"organization_secrets": "read",
-         "secrets": "read", "environments": "read", "actions": "read"}},
+         "secrets": "read", "environments": "read", "actions": "read", "organization_actions_variables": "read",
+         "actions_variables": "read"}},
        {"name": "writer", "token": "w", "organizations": ["Acme"], "permissions": {"organization_secrets": "write",
-         "secrets": "write", "environments": "write", "actions": "read", "administration": "write"}},
+         "secrets": "write", "environments": "write", "actions": "read", "administration": "write",
+         "organization_actions_variables": "write", "actions_variables": "write"}},
        {"name": "nothing", "token": "n", "permissions": {}},
        {"name": "blind", "token": "b", "kind": "app", "permissions": {"metadata": "none"}},
        {"name": "classic", "token": "c", "kind": "classic", "permissions": {"secrets": "read"}},
@@ -70,6 +72,13 @@ struct TokenTests {
       ("PUT", "\(organizationSecrets)/DEPLOY/repositories", "organization_secrets=write"),
       ("GET", repositorySecrets, "secrets=read"), ("PUT", "\(repositorySecrets)/NEW", "secrets=write"),
       ("GET", "/repos/acme/web/actions/organization-secrets", "secrets=read"),
+      ("GET", organizationVariables, "organization_actions_variables=read"),
+      ("POST", organizationVariables, "organization_actions_variables=write"),
+      ("PATCH", "\(organizationVariables)/STAGE", "organization_actions_variables=write"),
+      ("GET", "\(organizationVariables)/STAGE/repositories", "organization_actions_variables=read"),
+      ("PUT", "\(organizationVariables)/STAGE/repositories/71", "organization_actions_variables=write"),
+      ("GET", "\(repositoryVariables)/MODE", "actions_variables=read"),
+      ("DELETE", "\(repositoryVariables)/MODE", "actions_variables=write"),
       ("GET", environmentSecrets, "environments=read"), ("PUT", "\(environmentSecrets)/NEW", "environments=write"),
       ("GET", "/repos/acme/web/environments/production", "actions=read"),
       ("PUT", "/repos/acme/web/environments/new", "administration=write"),
@@ -88,6 +97,9 @@ struct TokenTests {
       ("PUT", "\(organizationSecrets)/NEW"), ("DELETE", "\(organizationSecrets)/DEPLOY"),
       ("PUT", "\(organizationSecrets)/DEPLOY/repositories/72"), ("PUT", "\(repositorySecrets)/NEW"),
       ("PUT", "\(environmentSecrets)/NEW"), ("PUT", "/repos/acme/web/environments/new"),
+      ("POST", organizationVariables), ("PATCH", "\(organizationVariables)/STAGE"),
+      ("PUT", "\(organizationVariables)/STAGE/repositories"), ("POST", repositoryVariables),
+      ("DELETE", "\(repositoryVariables)/MODE"),
     ]
   )
   func readersDoNotWrite(method: String, path: String) throws {

@@ -50,6 +50,38 @@ def check_repository(github):
         assert error.status == 422, error
 
 
+def check_variables(github):
+    organization, web, api = github.get_organization("acme"), github.get_repo("acme/web"), github.get_repo("acme/api")
+    organization.create_variable("py_all", "value 1", "all")
+    variable = organization.get_variable("py_all")
+    assert (variable.name, variable.value, variable.visibility) == ("PY_ALL", "value 1", "all")
+    assert variable.edit("value 2", "private")
+    variable = organization.get_variable("PY_ALL")
+    assert (variable.value, variable.visibility) == ("value 2", "private")
+
+    variable = organization.create_variable("PY_SELECTED", "value 3", "selected", [web])
+    assert [repository.name for repository in variable.selected_repositories] == ["web"]
+    assert variable.add_repo(api)
+    assert variable.remove_repo(web)
+    names = [repository.name for repository in organization.get_variable("PY_SELECTED").selected_repositories]
+    assert names == ["api"], names
+    assert {variable.name for variable in organization.get_variables()} >= {"PY_ALL", "PY_SELECTED"}
+    organization.create_variable("PY_GONE", "", "all").delete()
+    try:
+        web.create_variable("PY_TWICE", "a")
+        web.create_variable("PY_TWICE", "b")
+        raise AssertionError("a variable was created twice")
+    except GithubException as error:
+        assert error.status == 409, error
+    assert web.get_variable("PY_TWICE").edit("c")
+
+    for number in range(25):
+        web.create_variable(f"PY_{number}", "x")
+    names = [variable.name for variable in web.get_variables()]
+    assert len(names) == len(set(names)) == 26, len(names)
+    assert web.delete_variable("PY_0")
+
+
 def check_environment(github):
     web = github.get_repo("acme/web")
     environment = web.create_environment("python/eu")
@@ -77,6 +109,7 @@ def main(base_url):
     )
     check_organization(github)
     check_repository(github)
+    check_variables(github)
     check_environment(github)
     check_pages(github)
     assert github.get_rate_limit() is not None

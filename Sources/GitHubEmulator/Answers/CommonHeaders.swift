@@ -41,7 +41,7 @@ extension World {
     }
     let accepted =
       switch requirement?.permission {
-      case .organizationSecrets: "admin:org"
+      case .organizationSecrets, .organizationVariables: "admin:org"
       case .metadata: "repo"
       default: ""
       }

@@ -20,7 +20,7 @@ extension World {
 
   private func listEnvironments(of repository: Repository, _ exchange: Exchange) -> Reply {
     let environments = repository.environments
-    let shown = Page(exchange.request).items(of: environments).map { json($0, of: repository, exchange) }
+    let shown = Page(exchange).items(of: environments).map { json($0, of: repository, exchange) }
     return Reply(
       status: 200,
       json: ["total_count": .integer(environments.count), "environments": .array(shown)],

@@ -12,8 +12,13 @@ struct Exchange: Sendable {
 
   func parameter(_ name: String) -> String { match.parameters[name] ?? "" }
 
-  /// The secret's name as GitHub stores it.
-  var secretName: String { parameter("secret_name").uppercased() }
+  var kind: EntryKind { operation.kind }
+
+  /// The secret's or variable's name as the path spells it.
+  var entrySpelling: String { match.parameters["secret_name"] ?? parameter("name") }
+
+  /// The secret's or variable's name as GitHub stores it.
+  var entryName: String { entrySpelling.uppercased() }
 
   func notFound() -> Refusal {
     Refusal(404, "Not Found", documentation: operation.documentation)
@@ -23,6 +28,9 @@ struct Exchange: Sendable {
   func invalid(_ reason: String) -> Refusal {
     unprocessable("Invalid request.\n\n\(reason)")
   }
+
+  /// A 422 for a body that lacks what it needs.
+  func lacks(_ key: String) -> Refusal { invalid("\"\(key)\" wasn't supplied.") }
 
   func unprocessable(_ message: String) -> Refusal {
     Refusal(422, message, documentation: operation.documentation)

@@ -4,10 +4,12 @@ struct Page: Sendable {
   var size: Int
 
   /// Reads `page` and `per_page`; what cannot be read is the default, what is too large the most allowed.
-  init(_ request: EmulatedRequest) {
+  init(_ exchange: Exchange) {
+    let request = exchange.request
+    let sizes = exchange.operation.pageSizes
     number = max(1, request.queryValue("page").flatMap { Int($0) } ?? 1)
-    let asked = request.queryValue("per_page").flatMap { Int($0) } ?? 30
-    size = asked < 1 ? 30 : min(asked, 100)
+    let asked = request.queryValue("per_page").flatMap { Int($0) } ?? sizes.usual
+    size = asked < 1 ? sizes.usual : min(asked, sizes.most)
   }
 
   func items<Items: RandomAccessCollection>(of items: Items) -> Items.SubSequence where Items.Index == Int {
@@ -19,12 +21,22 @@ struct Page: Sendable {
   func pageCount(for count: Int) -> Int { max(1, (count + size - 1) / size) }
 }
 
+extension Operation {
+  /// How many items a page has when nothing is asked, and at most.
+  fileprivate var pageSizes: (usual: Int, most: Int) {
+    switch self {
+    case .listOrganizationVariables, .listRepositoryVariables: (10, 30)
+    default: (30, 100)
+    }
+  }
+}
+
 extension World {
   /// The `Link` of a page of a list with this many items, nil when all fits on one page.
   ///
   /// Its URLs name organizations and repositories by id, as recorded of the real service.
   func linkHeader(_ exchange: Exchange, count: Int) -> [(name: String, value: String)] {
-    let page = Page(exchange.request)
+    let page = Page(exchange)
     let last = page.pageCount(for: count)
     guard last > 1 else { return [] }
     var targets: [(relation: String, page: Int)] = []

@@ -11,14 +11,24 @@ extension World {
     case .getRepository: try getRepository(exchange)
     case .listEnvironments, .getEnvironment, .putEnvironment, .deleteEnvironment:
       try performEnvironmentOperation(exchange)
-    case .listSelectedRepositories, .setSelectedRepositories, .addSelectedRepository, .removeSelectedRepository:
+    case .listSelectedRepositories, .setSelectedRepositories, .addSelectedRepository, .removeSelectedRepository,
+      .listSelectedRepositoriesOfVariable, .setSelectedRepositoriesOfVariable, .addSelectedRepositoryToVariable,
+      .removeSelectedRepositoryFromVariable:
       try performSelectionOperation(exchange)
     case .listOrganizationSecretsOfRepository: try listOrganizationSecretsOfRepository(exchange)
-    case .listOrganizationSecrets, .listRepositorySecrets, .listEnvironmentSecrets: try listSecrets(exchange)
+    case .listOrganizationSecrets, .listRepositorySecrets, .listEnvironmentSecrets, .listOrganizationVariables,
+      .listRepositoryVariables:
+      try listEntries(exchange)
     case .getOrganizationPublicKey, .getRepositoryPublicKey, .getEnvironmentPublicKey: try getPublicKey(exchange)
-    case .getOrganizationSecret, .getRepositorySecret, .getEnvironmentSecret: try getSecret(exchange)
+    case .getOrganizationSecret, .getRepositorySecret, .getEnvironmentSecret, .getOrganizationVariable,
+      .getRepositoryVariable:
+      try getEntry(exchange)
     case .putOrganizationSecret, .putRepositorySecret, .putEnvironmentSecret: try putSecret(exchange)
-    case .deleteOrganizationSecret, .deleteRepositorySecret, .deleteEnvironmentSecret: try deleteSecret(exchange)
+    case .createOrganizationVariable, .createRepositoryVariable: try createVariable(exchange)
+    case .updateOrganizationVariable, .updateRepositoryVariable: try updateVariable(exchange)
+    case .deleteOrganizationSecret, .deleteRepositorySecret, .deleteEnvironmentSecret, .deleteOrganizationVariable,
+      .deleteRepositoryVariable:
+      try deleteEntry(exchange)
     }
   }
 

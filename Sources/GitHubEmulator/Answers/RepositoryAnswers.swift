@@ -11,7 +11,7 @@ extension World {
     let organization = try visibleOrganization(exchange)
     try checkPermission(exchange)
     let ids = try repositoryIDs(of: organization, exchange)
-    let shown = Page(exchange.request).items(of: ids).map { rendered($0, .listed, exchange) }
+    let shown = Page(exchange).items(of: ids).map { rendered($0, .listed, exchange) }
     return Reply(status: 200, json: .array(shown), headers: linkHeader(exchange, count: ids.count))
   }
 

@@ -1,28 +1,25 @@
 extension World {
-  /// Lists, sets, adds to or removes from the selected repositories of an organization's secret.
+  /// Lists, sets, adds to or removes from the selected repositories of an organization's secret or variable.
   mutating func performSelectionOperation(_ exchange: Exchange) throws(Refusal) -> Reply {
     let scope = try resolveScope(exchange)
-    guard exchange.operation != .listSelectedRepositories else {
-      return try listSelectedRepositories(scope, exchange)
-    }
-    guard var secret = scopes[scope.id]?.secrets[exchange.secretName] else { throw exchange.notFound() }
+    guard exchange.request.isMutation else { return try listSelectedRepositories(scope, exchange) }
+    guard let known = scopes[scope.id]?[exchange.kind][exchange.entryName] else { throw exchange.notFound() }
     // The real service's 409 has no body.
-    guard secret.visibility == .selected else { throw Refusal(Reply(status: 409)) }
-    let before = secret.selected
+    guard known.visibility == .selected else { throw Refusal(Reply(status: 409)) }
+    var entry = known
     switch exchange.operation {
-    case .setSelectedRepositories:
+    case .setSelectedRepositories, .setSelectedRepositoriesOfVariable:
       guard let ids = try exchange.object()["selected_repository_ids"], ids != .null else {
-        throw exchange.invalid("\"selected_repository_ids\" wasn't supplied.")
+        throw exchange.lacks("selected_repository_ids")
       }
-      secret.selected = try parseRepositoryIDs(ids, scope: scope, exchange)
-    case .addSelectedRepository: secret.selected.insert(try selectableRepository(scope, exchange))
-    default: secret.selected.remove(try selectableRepository(scope, exchange))
+      entry.selected = try parseRepositoryIDs(ids, scope: scope, exchange)
+    case .addSelectedRepository, .addSelectedRepositoryToVariable:
+      entry.selected.insert(try selectableRepository(scope, exchange))
+    default: entry.selected.remove(try selectableRepository(scope, exchange))
     }
-    guard secret.selected != before else { return .noContent }
+    guard entry.selected != known.selected else { return .noContent }
     let now = timeOfChange(exchange)
-    if switches.accessChangeMovesUpdatedAt { secret.updatedAt = now }
-    let lag = lag(at: exchange.surroundings)
-    scopes[scope.id]?.store(secret, lag: lag)
+    keep(EntryWrite(entry: entry, known: known, carriesValue: false, time: now), in: scope, exchange)
     return .noContent
   }
 
@@ -52,14 +49,13 @@ extension World {
     _ scope: ResolvedScope,
     _ exchange: Exchange
   ) throws(Refusal) -> Reply {
-    let secret = scopes[scope.id]?.visibleSecret(exchange.secretName, now: exchange.surroundings)
-    guard let secret else { throw exchange.notFound() }
-    if secret.visibility != .selected, switches.unselectedRepositories == .conflict {
-      throw Refusal(Reply(status: 409))
-    }
-    let sorted = secret.selected.sorted()
+    guard let entry = visibleEntry(of: scope.id, exchange) else { throw exchange.notFound() }
+    // GitHub documents the 409 of a listing for variables only.
+    let isConflict = exchange.kind == .variables || switches.unselectedRepositories == .conflict
+    if entry.visibility != .selected, isConflict { throw Refusal(Reply(status: 409)) }
+    let sorted = entry.selected.sorted()
     let ids = switches.listOrder == .reversed ? sorted.reversed() : sorted
-    let shown = Page(exchange.request).items(of: ids).map { rendered($0, .minimal, exchange) }
+    let shown = Page(exchange).items(of: ids).map { rendered($0, .minimal, exchange) }
     return Reply(
       status: 200,
       json: ["total_count": .integer(ids.count), "repositories": .array(shown)],

@@ -18,9 +18,12 @@ struct ControlRoutes: Sendable {
     case "GET requests": return response(200, ["requests": .array(model.requests.map(\.json))])
     case "DELETE requests": model.clearRequests()
     case "GET values": return response(200, values)
+    case "GET variables": return response(200, variables)
     case "GET state": return EmulatedResponse(status: 200, headers: [json], body: Array(model.state.utf8))
     case "PUT secret": try setSecret(request)
-    case "DELETE secret": try deleteSecret(request)
+    case "DELETE secret": try deleteEntry(.secrets, request)
+    case "PUT variable": try setVariable(request)
+    case "DELETE variable": try deleteEntry(.variables, request)
     case "GET faults": return response(200, ["faults": .array(model.faults.map { $0.fault.json(struck: $0.struck) })])
     case "POST faults": model.add(try Fault(try body(of: request)))
     case "DELETE faults": model.clearFaults()
@@ -36,15 +39,20 @@ struct ControlRoutes: Sendable {
   }
 
   private var values: JSON {
-    let scopes = model.secrets.sorted { $0.key < $1.key }
-    let members = scopes.map { scope, secrets in
-      let values = secrets.sorted { $0.key < $1.key }
-        .map { name, secret in
-          JSONMember(key: name, value: secret.value.map(shown) ?? .null)
-        }
-      return JSONMember(key: scope, value: .object(values))
-    }
-    return .object(members)
+    byScopeAndName(model.secrets) { $0.value.map(shown) ?? .null }
+  }
+
+  private var variables: JSON {
+    byScopeAndName(model.variables) { .string($0.value) }
+  }
+
+  private func byScopeAndName<Content>(_ contents: [String: [String: Content]], json: (Content) -> JSON) -> JSON {
+    let scopes = contents.sorted { $0.key < $1.key }
+      .map { scope, entries in
+        let values = entries.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: json($0.value)) }
+        return JSONMember(key: scope, value: .object(values))
+      }
+    return .object(scopes)
   }
 
   /// Text as text, anything else as `{"value_base64": …}`.
@@ -66,14 +74,24 @@ struct ControlRoutes: Sendable {
     try model.setSecret(name, in: scope, to: change)
   }
 
-  private func deleteSecret(_ request: EmulatedRequest) throws(StateError) {
+  private func setVariable(_ request: EmulatedRequest) throws(StateError) {
+    var body = try reader(of: request)
+    let (name, scope) = try address(&body)
+    let value = try body.text("value")
+    let visibility = try body.text("visibility")
+    let repositories = try body.texts("repositories")
+    try body.finish()
+    try model.setVariable(name, in: scope, value: value, visibility: visibility, repositories: repositories)
+  }
+
+  private func deleteEntry(_ kind: EntryKind, _ request: EmulatedRequest) throws(StateError) {
     if let scope = request.queryValue("scope"), let name = request.queryValue("name") {
-      return try model.deleteSecret(name, in: scope)
+      return try model.delete(kind, name, in: scope)
     }
     var body = try reader(of: request)
     let (name, scope) = try address(&body)
     try body.finish()
-    try model.deleteSecret(name, in: scope)
+    try model.delete(kind, name, in: scope)
   }
 
   private func address(_ body: inout StateReader) throws(StateError) -> (name: String, scope: String) {

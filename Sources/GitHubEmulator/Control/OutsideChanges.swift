@@ -14,7 +14,7 @@ extension GitHubModel {
     public var updatedAt: String
   }
 
-  /// A change of a secret that is made past the API; what is nil stays as it is.
+  /// A change of a secret or variable that is made past the API; what is nil stays as it is.
   public struct SecretChange: Sendable {
     /// The value in plain text.
     public var value: [UInt8]?
@@ -33,46 +33,26 @@ extension GitHubModel {
 
   /// All secrets by scope, such as `acme`, `acme/web` or `acme/web:production`, and name.
   public var secrets: [String: [String: SecretContent]] {
-    read { world in
-      var result: [String: [String: SecretContent]] = [:]
-      for (id, scope) in world.scopes where !scope.secrets.isEmpty {
-        result[world.name(of: id)] = scope.secrets.mapValues { world.content(of: $0) }
-      }
-      return result
-    }
+    read { $0.contents(of: .secrets) }
   }
 
   /// One secret, nil when there is none.
   public func secret(_ name: String, in scope: String) -> SecretContent? {
-    read { world in
-      guard let id = world.scope(named: scope), let secret = world.scopes[id]?.secrets[name.uppercased()] else {
-        return nil
-      }
-      return world.content(of: secret)
-    }
+    content(.secrets, name, in: scope)
   }
 
   /// Creates or changes a secret as somebody else would; `updated_at` moves for certain.
   ///
   /// - Throws: `StateError` when the scope or a repository is not there, or a word is not legal.
   public func setSecret(_ name: String, in scope: String, to wanted: SecretChange) throws(StateError) {
-    let surroundings = now
-    try change { world throws(StateError) in
-      let id = try world.requireScope(scope)
-      try world.setSecret(name.uppercased(), in: id, place: "\(scope) \(name)", to: wanted, at: surroundings)
-    }
+    try set(.secrets, name, in: scope, to: wanted)
   }
 
   /// Deletes a secret as somebody else would.
   ///
   /// - Throws: `StateError` when there is none.
   public func deleteSecret(_ name: String, in scope: String) throws(StateError) {
-    try change { world throws(StateError) in
-      let id = try world.requireScope(scope)
-      guard world.scopes[id]?.remove(name.uppercased(), lag: .none) == true else {
-        throw StateError(place: scope, reason: "there is no secret '\(name)'")
-      }
-    }
+    try delete(.secrets, name, in: scope)
   }
 
   /// Gives a scope another key pair under another id.
@@ -114,6 +94,40 @@ extension GitHubModel {
         throw StateError(place: name, reason: "the name '\(newName)' is taken already")
       }
       world.rename(repository, to: newName)
+    }
+  }
+}
+
+extension GitHubModel {
+  func content(_ kind: EntryKind, _ name: String, in scope: String) -> SecretContent? {
+    read { world in
+      guard let id = world.scope(named: scope), let entry = world.scopes[id]?[kind][name.uppercased()] else {
+        return nil
+      }
+      return world.content(of: entry)
+    }
+  }
+
+  func set(
+    _ kind: EntryKind,
+    _ name: String,
+    in scope: String,
+    to wanted: SecretChange
+  ) throws(StateError) {
+    let surroundings = now
+    try change { world throws(StateError) in
+      let id = try world.requireScope(scope)
+      let place = "\(scope) \(name)"
+      try world.setEntry(kind, name.uppercased(), in: id, place: place, to: wanted, at: surroundings)
+    }
+  }
+
+  func delete(_ kind: EntryKind, _ name: String, in scope: String) throws(StateError) {
+    try change { world throws(StateError) in
+      let id = try world.requireScope(scope)
+      guard world.scopes[id]?.entries[kind]?.remove(name.uppercased(), lag: .none) == true else {
+        throw StateError(place: scope, reason: "there is no \(kind.singular) '\(name)'")
+      }
     }
   }
 }

@@ -20,6 +20,20 @@ package enum Operation: String, CaseIterable, Sendable {
   case getEnvironmentSecret = "actions/get-environment-secret"
   case putEnvironmentSecret = "actions/create-or-update-environment-secret"
   case deleteEnvironmentSecret = "actions/delete-environment-secret"
+  case listOrganizationVariables = "actions/list-org-variables"
+  case createOrganizationVariable = "actions/create-org-variable"
+  case getOrganizationVariable = "actions/get-org-variable"
+  case updateOrganizationVariable = "actions/update-org-variable"
+  case deleteOrganizationVariable = "actions/delete-org-variable"
+  case listSelectedRepositoriesOfVariable = "actions/list-selected-repos-for-org-variable"
+  case setSelectedRepositoriesOfVariable = "actions/set-selected-repos-for-org-variable"
+  case addSelectedRepositoryToVariable = "actions/add-selected-repo-to-org-variable"
+  case removeSelectedRepositoryFromVariable = "actions/remove-selected-repo-from-org-variable"
+  case listRepositoryVariables = "actions/list-repo-variables"
+  case createRepositoryVariable = "actions/create-repo-variable"
+  case getRepositoryVariable = "actions/get-repo-variable"
+  case updateRepositoryVariable = "actions/update-repo-variable"
+  case deleteRepositoryVariable = "actions/delete-repo-variable"
   case listOrganizationRepositories = "repos/list-for-org"
   case getRepository = "repos/get"
   case listEnvironments = "repos/get-all-environments"
@@ -54,6 +68,15 @@ extension Operation {
       Requirement(permission: .environments, access: .read)
     case .putEnvironmentSecret, .deleteEnvironmentSecret:
       Requirement(permission: .environments, access: .write)
+    case .listOrganizationVariables, .getOrganizationVariable, .listSelectedRepositoriesOfVariable:
+      Requirement(permission: .organizationVariables, access: .read)
+    case .createOrganizationVariable, .updateOrganizationVariable, .deleteOrganizationVariable,
+      .setSelectedRepositoriesOfVariable, .addSelectedRepositoryToVariable, .removeSelectedRepositoryFromVariable:
+      Requirement(permission: .organizationVariables, access: .write)
+    case .listRepositoryVariables, .getRepositoryVariable:
+      Requirement(permission: .variables, access: .read)
+    case .createRepositoryVariable, .updateRepositoryVariable, .deleteRepositoryVariable:
+      Requirement(permission: .variables, access: .write)
     case .listOrganizationRepositories, .getRepository:
       Requirement(permission: .metadata, access: .read)
     case .listEnvironments, .getEnvironment:
@@ -62,6 +85,14 @@ extension Operation {
       Requirement(permission: .administration, access: .write)
     case .getOrganization, .getRateLimit, .getMeta:
       nil
+    }
+  }
+
+  /// What it is about, where it is about secrets or variables at all.
+  var kind: EntryKind {
+    switch requirement?.permission {
+    case .organizationVariables, .variables: .variables
+    default: .secrets
     }
   }
 
@@ -90,6 +121,23 @@ extension Operation {
     case .getEnvironmentSecret: "actions/secrets#get-an-environment-secret"
     case .putEnvironmentSecret: "actions/secrets#create-or-update-an-environment-secret"
     case .deleteEnvironmentSecret: "actions/secrets#delete-an-environment-secret"
+    case .listOrganizationVariables: "actions/variables#list-organization-variables"
+    case .createOrganizationVariable: "actions/variables#create-an-organization-variable"
+    case .getOrganizationVariable: "actions/variables#get-an-organization-variable"
+    case .updateOrganizationVariable: "actions/variables#update-an-organization-variable"
+    case .deleteOrganizationVariable: "actions/variables#delete-an-organization-variable"
+    case .listSelectedRepositoriesOfVariable:
+      "actions/variables#list-selected-repositories-for-an-organization-variable"
+    case .setSelectedRepositoriesOfVariable:
+      "actions/variables#set-selected-repositories-for-an-organization-variable"
+    case .addSelectedRepositoryToVariable: "actions/variables#add-selected-repository-to-an-organization-variable"
+    case .removeSelectedRepositoryFromVariable:
+      "actions/variables#remove-selected-repository-from-an-organization-variable"
+    case .listRepositoryVariables: "actions/variables#list-repository-variables"
+    case .createRepositoryVariable: "actions/variables#create-a-repository-variable"
+    case .getRepositoryVariable: "actions/variables#get-a-repository-variable"
+    case .updateRepositoryVariable: "actions/variables#update-a-repository-variable"
+    case .deleteRepositoryVariable: "actions/variables#delete-a-repository-variable"
     case .listOrganizationRepositories: "repos/repos#list-organization-repositories"
     case .getRepository: "repos/repos#get-a-repository"
     case .listEnvironments: "deployments/environments#list-environments"

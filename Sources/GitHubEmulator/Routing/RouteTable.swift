@@ -63,6 +63,24 @@ package enum RouteTable {
     Route("GET", "\(environment)/secrets/{secret_name}", .getEnvironmentSecret),
     Route("PUT", "\(environment)/secrets/{secret_name}", .putEnvironmentSecret),
     Route("DELETE", "\(environment)/secrets/{secret_name}", .deleteEnvironmentSecret),
+    Route("GET", organizationVariables, .listOrganizationVariables),
+    Route("POST", organizationVariables, .createOrganizationVariable),
+    Route("GET", "\(organizationVariables)/{name}", .getOrganizationVariable),
+    Route("PATCH", "\(organizationVariables)/{name}", .updateOrganizationVariable),
+    Route("DELETE", "\(organizationVariables)/{name}", .deleteOrganizationVariable),
+    Route("GET", "\(organizationVariables)/{name}/repositories", .listSelectedRepositoriesOfVariable),
+    Route("PUT", "\(organizationVariables)/{name}/repositories", .setSelectedRepositoriesOfVariable),
+    Route("PUT", "\(organizationVariables)/{name}/repositories/{repository_id}", .addSelectedRepositoryToVariable),
+    Route(
+      "DELETE",
+      "\(organizationVariables)/{name}/repositories/{repository_id}",
+      .removeSelectedRepositoryFromVariable
+    ),
+    Route("GET", repositoryVariables, .listRepositoryVariables),
+    Route("POST", repositoryVariables, .createRepositoryVariable),
+    Route("GET", "\(repositoryVariables)/{name}", .getRepositoryVariable),
+    Route("PATCH", "\(repositoryVariables)/{name}", .updateRepositoryVariable),
+    Route("DELETE", "\(repositoryVariables)/{name}", .deleteRepositoryVariable),
     Route("GET", "/orgs/{org}/repos", .listOrganizationRepositories),
     Route("GET", "/repos/{owner}/{repo}", .getRepository),
     Route("GET", "/repos/{owner}/{repo}/environments", .listEnvironments),
@@ -74,6 +92,8 @@ package enum RouteTable {
     Route("GET", "/meta", .getMeta),
   ]
 
+  private static let organizationVariables = "/orgs/{org}/actions/variables"
+  private static let repositoryVariables = "/repos/{owner}/{repo}/actions/variables"
   private static let environment = "/repos/{owner}/{repo}/environments/{environment_name}"
 
   private static let byID = documented.map { route in

@@ -97,28 +97,31 @@ extension World {
         )
       )
     }
-    let secrets = content.secrets.values.sorted { $0.sequence < $1.sequence }
-    let json = secrets.map { JSONMember(key: $0.name, value: encoded($0)) }
-    return json.isEmpty ? members : members + [JSONMember(key: "secrets", value: .object(json))]
+    for kind in EntryKind.allCases where !content[kind].isEmpty {
+      let entries = content[kind].values.sorted { $0.sequence < $1.sequence }
+      let json = entries.map { JSONMember(key: $0.name, value: encoded($0)) }
+      members.append(JSONMember(key: kind.rawValue, value: .object(json)))
+    }
+    return members
   }
 
-  private func encoded(_ secret: Secret) -> JSON {
+  private func encoded(_ entry: Entry) -> JSON {
     var members: [JSONMember] = []
-    if let value = secret.value { members.append(valueMember(value)) }
-    if let visibility = secret.visibility {
+    if let value = entry.value { members.append(valueMember(value)) }
+    if let visibility = entry.visibility {
       members.append(JSONMember(key: "visibility", value: .string(visibility.rawValue)))
       if visibility == .selected {
-        let names = secret.selected.sorted().compactMap { repositories[$0]?.name }
+        let names = entry.selected.sorted().compactMap { repositories[$0]?.name }
         members.append(JSONMember(key: "repositories", value: .array(names.map { .string($0) })))
       }
     }
-    members.append(JSONMember(key: "created_at", value: .string(secret.createdAt.iso8601)))
-    members.append(JSONMember(key: "updated_at", value: .string(secret.updatedAt.iso8601)))
+    members.append(JSONMember(key: "created_at", value: .string(entry.createdAt.iso8601)))
+    members.append(JSONMember(key: "updated_at", value: .string(entry.updatedAt.iso8601)))
     return .object(members)
   }
 }
 
-/// A secret's value as text where it is some, else in base64.
+/// A value as text where it is some, else in base64.
 func valueMember(_ value: [UInt8]) -> JSONMember {
   if let text = String(validating: value, as: UTF8.self) { return JSONMember(key: "value", value: .string(text)) }
   return JSONMember(key: "value_base64", value: .string(Base64.encode(value)))

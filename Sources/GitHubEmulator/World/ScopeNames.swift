@@ -37,40 +37,53 @@ extension World {
     return repository
   }
 
-  func content(of secret: Secret) -> GitHubModel.SecretContent {
+  func content(of entry: Entry) -> GitHubModel.SecretContent {
     GitHubModel.SecretContent(
-      value: secret.value,
-      visibility: secret.visibility?.rawValue,
-      repositories: secret.selected.compactMap { repositories[$0]?.name }.sorted(),
-      createdAt: secret.createdAt.iso8601,
-      updatedAt: secret.updatedAt.iso8601
+      value: entry.value,
+      visibility: entry.visibility?.rawValue,
+      repositories: entry.selected.compactMap { repositories[$0]?.name }.sorted(),
+      createdAt: entry.createdAt.iso8601,
+      updatedAt: entry.updatedAt.iso8601
     )
   }
 
-  /// Creates or changes a secret past the API.
-  mutating func setSecret(
+  /// The contents of one kind by scope and name, without scopes that hold none.
+  func contents(of kind: EntryKind) -> [String: [String: GitHubModel.SecretContent]] {
+    var result: [String: [String: GitHubModel.SecretContent]] = [:]
+    for (id, scope) in scopes where !scope[kind].isEmpty {
+      result[name(of: id)] = scope[kind].mapValues { content(of: $0) }
+    }
+    return result
+  }
+
+  /// Creates or changes a secret or a variable past the API.
+  mutating func setEntry(
+    _ kind: EntryKind,
     _ name: String,
     in scope: ScopeID,
     place: String,
     to wanted: GitHubModel.SecretChange,
     at surroundings: Int
   ) throws(StateError) {
-    guard isLegalSecretName(name) else { throw StateError(place: place, reason: "GitHub would not accept the name") }
-    let known = scopes[scope]?.secrets[name]
+    guard isLegalEntryName(name) else { throw StateError(place: place, reason: "GitHub would not accept the name") }
+    guard scope.capacity(of: kind) > 0 else {
+      throw StateError(place: place, reason: "the emulator keeps no \(kind.rawValue) there")
+    }
+    let known = scopes[scope]?[kind][name]
     let now = timeOfChange(at: surroundings)
-    var secret = known ?? Secret(name: name, value: [], createdAt: now, updatedAt: now)
+    var entry = known ?? Entry(name: name, createdAt: now, updatedAt: now)
     // Times have a resolution of one second: without this, a change within the second of the last would not show.
-    if let known { secret.updatedAt = max(now, known.updatedAt + 1) }
-    if let value = wanted.value { secret.value = value }
+    if let known { entry.updatedAt = max(now, known.updatedAt + 1) }
+    if let value = wanted.value { entry.value = value }
     if case .organization(let id) = scope, let owner = owners[id] {
       let word = wanted.visibility ?? known?.visibility?.rawValue ?? "private"
-      guard let visibility = SecretVisibility(rawValue: word) else {
+      guard let visibility = EntryVisibility(rawValue: word) else {
         throw StateError(place: place, reason: "the visibility must be 'all', 'private' or 'selected'")
       }
-      secret.visibility = visibility
-      if let names = wanted.repositories { secret.selected = try repositoryIDs(names, of: owner, at: place) }
-      if visibility != .selected { secret.selected = [] }
+      entry.visibility = visibility
+      if let names = wanted.repositories { entry.selected = try repositoryIDs(names, of: owner, at: place) }
+      if visibility != .selected { entry.selected = [] }
     }
-    scopes[scope, default: SecretScope()].store(secret, lag: .none)
+    scopes[scope, default: Scope()].entries[kind, default: Entries()].store(entry, lag: .none)
   }
 }

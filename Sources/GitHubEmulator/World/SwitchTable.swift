@@ -24,6 +24,7 @@ struct NamedSwitch {
       truth("repository_ids_as_text", \.acceptsRepositoryIDsAsText),
       choice("environment_paths", \.environmentPaths),
       truth("organization_secrets_of_repository", \.listsOrganizationSecretsOfRepository),
+      truth("variables", \.hasVariables),
       texts("api_versions", \.apiVersions),
       text("enterprise_version", \.enterpriseVersion),
     ]

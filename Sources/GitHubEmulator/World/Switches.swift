@@ -5,7 +5,7 @@ public struct EmulatorSwitches: Hashable, Sendable {
   /// What becomes of the selection when a PUT of a `selected` secret carries no ids.
   public enum SelectionAfterPut: String, Sendable, CaseIterable { case kept, cleared }
 
-  /// The order of secrets in a listing.
+  /// The order of secrets or variables in a listing.
   public enum ListOrder: String, Sendable, CaseIterable { case alphabetical, insertion, reversed }
 
   /// What the listing of secrets of an environment that is not there answers.
@@ -36,11 +36,11 @@ public struct EmulatorSwitches: Hashable, Sendable {
   public var accessChangeMovesUpdatedAt = true
   /// Whether an organization's PUT may carry `visibility` alone, as old servers' documents say.
   public var acceptsVisibilityWithoutValue = false
-  /// The reads of a secret that still show the state before a write.
+  /// The reads of a secret or variable that still show the state before a write.
   public var lagReads = 0
   /// The milliseconds for which reads show the state before a write.
   public var lagMilliseconds = 0
-  /// Whether the listing of a secret's selected repositories carries `Link`.
+  /// Whether the listing of a secret's or variable's selected repositories carries `Link`.
   public var linksSelectedRepositories = true
   /// `alphabetical`, `insertion` or `reversed`.
   public var listOrder = ListOrder.alphabetical
@@ -58,6 +58,8 @@ public struct EmulatorSwitches: Hashable, Sendable {
   public var environmentPaths = EnvironmentPaths.both
   /// Whether a repository lists the organization secrets that it may use.
   public var listsOrganizationSecretsOfRepository = true
+  /// Whether there are variables, as on github.com and since Enterprise Server 3.8.
+  public var hasVariables = true
   /// The values of `X-GitHub-Api-Version` that the server knows; none: it ignores the header.
   public var apiVersions = ["2022-11-28", "2026-03-10"]
   /// What `X-GitHub-Enterprise-Version` says; empty on github.com.
@@ -82,11 +84,13 @@ public struct EmulatorSwitches: Hashable, Sendable {
       apiVersions = []
       environmentPaths = .byID
       listsOrganizationSecretsOfRepository = false
+      hasVariables = false
     case "ghes-3.0":
       enterpriseVersion = "3.0.0"
       apiVersions = []
       environmentPaths = .none
       listsOrganizationSecretsOfRepository = false
+      hasVariables = false
       acceptsRepositoryIDsAsText = true
       acceptsVisibilityWithoutValue = true
       writesKeyIDAsNumber = true

@@ -2,6 +2,8 @@
 enum Permission: String, Hashable, CaseIterable, Sendable {
   case organizationSecrets = "organization_secrets"
   case secrets
+  case organizationVariables = "organization_actions_variables"
+  case variables = "actions_variables"
   case environments
   case metadata
   case actions

@@ -7,7 +7,7 @@ struct World: Sendable {
   var tokens: [TokenGrant] = []
   private(set) var owners: [Int: Owner] = [:]
   private(set) var repositories: [Int: Repository] = [:]
-  var scopes: [ScopeID: SecretScope] = [:]
+  var scopes: [ScopeID: Scope] = [:]
   /// Counts changes of what a state file holds.
   var revision = 0
   var answeredRequests = 0
@@ -85,14 +85,14 @@ struct World: Sendable {
   mutating func key(of scope: ScopeID) -> ScopeKey {
     if let key = scopes[scope]?.key { return key }
     let key = ScopeKey(id: ScopeKey.commonID, pair: KeyPair())
-    scopes[scope, default: SecretScope()].key = key
+    scopes[scope, default: Scope()].key = key
     return key
   }
 
   /// Replaces the scope's key by another one with another id.
   mutating func rotateKey(of scope: ScopeID) {
     let number = Int(scopes[scope]?.key?.id ?? ScopeKey.commonID) ?? 0
-    scopes[scope, default: SecretScope()].key = ScopeKey(id: String(number + 1), pair: KeyPair())
+    scopes[scope, default: Scope()].key = ScopeKey(id: String(number + 1), pair: KeyPair())
   }
 
   private mutating func sortListings(of ownerID: Int) {

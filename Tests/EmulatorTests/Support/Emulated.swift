@@ -25,7 +25,10 @@ struct Emulated {
        "secrets": {
          "NPM_TOKEN": {"value": "npm-value", "visibility": "all"},
          "INTERNAL": {"value": "internal-value", "visibility": "private"},
-         "DEPLOY": {"value": "deploy-value", "visibility": "selected", "repositories": ["web", "api"]}}}},
+         "DEPLOY": {"value": "deploy-value", "visibility": "selected", "repositories": ["web", "api"]}},
+       "variables": {
+         "STAGE": {"value": "test", "visibility": "private"},
+         "REGION": {"value": "north", "visibility": "selected", "repositories": ["web", "api"]}}}},
      "users": {"octocat": {"id": 8, "repositories": {"hello": {"id": 81, "secrets": ["GREETING"]}}}}}
     """
 
@@ -103,8 +106,13 @@ extension EmulatedResponse {
   func message() throws -> String { try #require(try json()["message"]?.text) }
 
   /// The names of a listing of secrets.
-  func secretNames() throws -> [String] {
-    try #require(try json()["secrets"]?.elements).compactMap { $0["name"]?.text }
+  func secretNames() throws -> [String] { try names("secrets") }
+
+  /// The names of a listing of variables.
+  func variableNames() throws -> [String] { try names("variables") }
+
+  private func names(_ key: String) throws -> [String] {
+    try #require(try json()[key]?.elements).compactMap { $0["name"]?.text }
   }
 
   func links() -> [String: String] {
@@ -118,6 +126,8 @@ extension EmulatedResponse {
 }
 
 let organizationSecrets = "/orgs/acme/actions/secrets"
+let organizationVariables = "/orgs/acme/actions/variables"
+let repositoryVariables = "/repos/acme/web/actions/variables"
 let repositorySecrets = "/repos/acme/web/actions/secrets"
 let environmentSecrets = "/repos/acme/web/environments/production/secrets"
 let slashSecrets = "/repos/acme/web/environments/production%2Feu/secrets"

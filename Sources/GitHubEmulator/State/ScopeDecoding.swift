@@ -1,5 +1,5 @@
 extension World {
-  /// Reads the key and the secrets of one scope.
+  /// Reads the key, the secrets and the variables of one scope.
   mutating func readScope(
     _ scope: ScopeID,
     _ reader: inout StateReader,
@@ -7,19 +7,35 @@ extension World {
     now: ModelTime
   ) throws(StateError) {
     if let key = reader.take("key") {
-      scopes[scope, default: SecretScope()].key = try readKey(key, at: reader.place(of: "key"))
+      scopes[scope, default: Scope()].key = try readKey(key, at: reader.place(of: "key"))
     }
-    let secrets = try reader.named("secrets")
-    guard secrets.count <= scope.capacity else {
-      throw reader.failure("secrets", "GitHub keeps at most \(scope.capacity) secrets there")
+    for kind in EntryKind.allCases where scope.capacity(of: kind) > 0 {
+      try readEntries(kind, of: scope, &reader, organization: organization, now: now)
     }
-    for (name, value) in secrets {
-      let place = "\(reader.place(of: "secrets")).\(name)"
-      let secret = try readSecret(name.uppercased(), value, at: place, organization: organization, now: now)
-      guard scopes[scope]?.secrets[secret.name] == nil else {
+  }
+
+  private mutating func readEntries(
+    _ kind: EntryKind,
+    of scope: ScopeID,
+    _ reader: inout StateReader,
+    organization: Owner?,
+    now: ModelTime
+  ) throws(StateError) {
+    let key = kind.rawValue
+    let named = try reader.named(key)
+    guard named.count <= scope.capacity(of: kind) else {
+      throw reader.failure(key, "GitHub keeps at most \(scope.capacity(of: kind)) \(key) there")
+    }
+    for (name, value) in named {
+      let place = "\(reader.place(of: key)).\(name)"
+      guard isLegalEntryName(name), !isReservedEntryName(name) else {
+        throw StateError(place: place, reason: "GitHub would not accept a \(kind.singular) of this name")
+      }
+      guard scopes[scope]?[kind][name.uppercased()] == nil else {
         throw StateError(place: place, reason: "the name is taken already; case does not count")
       }
-      scopes[scope, default: SecretScope()].store(secret, lag: .none)
+      let entry = try readEntry(kind, name.uppercased(), value, at: place, organization: organization, now: now)
+      scopes[scope, default: Scope()].entries[kind, default: Entries()].store(entry, lag: .none)
     }
   }
 
@@ -36,40 +52,38 @@ extension World {
     return ScopeKey(id: id, pair: pair)
   }
 
-  private func readSecret(
+  private func readEntry(
+    _ kind: EntryKind,
     _ name: String,
     _ json: JSON,
     at path: String,
     organization: Owner?,
     now: ModelTime
-  ) throws(StateError) -> Secret {
-    guard isLegalSecretName(name), !name.hasPrefix("GITHUB_") else {
-      throw StateError(place: path, reason: "GitHub would not accept a secret of this name")
-    }
+  ) throws(StateError) -> Entry {
     let shorthand = json.text.map { JSON.object([JSONMember(key: "value", value: .string($0))]) }
     var reader = try StateReader(shorthand ?? json, at: path)
     let createdAt = try reader.time("created_at")
     let updatedAt = try reader.time("updated_at")
-    var secret = Secret(
+    var entry = Entry(
       name: name,
-      value: try reader.value(),
+      value: try reader.value(of: kind),
       createdAt: createdAt ?? updatedAt ?? now,
       updatedAt: updatedAt ?? createdAt ?? now,
       visibility: nil
     )
     if let organization {
       let names = try reader.texts("repositories")
-      let visibility = try reader.choice("visibility", SecretVisibility.self)
-      secret.visibility = visibility ?? (names == nil ? .private : .selected)
+      let visibility = try reader.choice("visibility", EntryVisibility.self)
+      entry.visibility = visibility ?? (names == nil ? .private : .selected)
       if let names {
-        guard secret.visibility == .selected else {
-          throw reader.failure("repositories", "only a secret with the visibility 'selected' has them")
+        guard entry.visibility == .selected else {
+          throw reader.failure("repositories", "only a \(kind.singular) with the visibility 'selected' has them")
         }
-        secret.selected = try repositoryIDs(names, of: organization, at: reader.place(of: "repositories"))
+        entry.selected = try repositoryIDs(names, of: organization, at: reader.place(of: "repositories"))
       }
     }
     try reader.finish()
-    return secret
+    return entry
   }
 
   /// The ids of repositories by their names without owner.
@@ -86,6 +100,14 @@ extension World {
 }
 
 extension StateReader {
+  /// The value of a secret, or of a variable, which is text always.
+  fileprivate mutating func value(of kind: EntryKind) throws(StateError) -> [UInt8] {
+    switch kind {
+    case .secrets: try value()
+    case .variables: Array((try text("value") ?? "").utf8)
+    }
+  }
+
   /// A secret's value: `value` is text, `value_base64` bytes; neither is the empty value.
   mutating func value() throws(StateError) -> [UInt8] {
     let text = try text("value")
@@ -95,8 +117,4 @@ extension StateReader {
     }
     return bytes
   }
-}
-
-extension SecretScope.Lag {
-  static let none = SecretScope.Lag(reads: 0, milliseconds: 0, now: 0)
 }
