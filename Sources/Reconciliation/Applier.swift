@@ -8,6 +8,7 @@ public struct Applier: Sendable {
   private let values: ValueReader
   private let keys: SealingKeys
   private let readBackPauses: [Duration]
+  private let ledgerPause: Duration
   private let concurrency: Int
   private let isInterrupted: @Sendable () -> Bool
   private let onProgress: @Sendable (_ done: Int, _ total: Int) -> Void
@@ -21,6 +22,8 @@ public struct Applier: Sendable {
   ///   - store: whose public keys are used.
   ///   - concurrency: how many steps may run at once.
   ///   - readBackPauses: the pauses between attempts to see an own write.
+  ///   - ledgerPause: how far apart two saves of the ledger begin at least, the last one excepted: writing a large one
+  ///     after each of a thousand scopes would cost more than losing the last second.
   ///   - isInterrupted: asked before each new step; true lets the steps under way end and starts no other.
   ///   - onProgress: called after each step with how many have ended.
   ///   - ledgerStore: where the ledger is kept after each finished scope; nil to keep none.
@@ -30,6 +33,7 @@ public struct Applier: Sendable {
     store: SecretStore = .actions,
     concurrency: Int,
     readBackPauses: [Duration] = defaultReadBackPauses,
+    ledgerPause: Duration = .seconds(1),
     isInterrupted: @escaping @Sendable () -> Bool = { false },
     onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
     ledgerStore: (any LedgerStore)?
@@ -39,6 +43,7 @@ public struct Applier: Sendable {
     keys = SealingKeys(client, store: store)
     self.concurrency = max(1, concurrency)
     self.readBackPauses = readBackPauses
+    self.ledgerPause = ledgerPause
     self.isInterrupted = isInterrupted
     self.onProgress = onProgress
     self.ledgerStore = ledgerStore
@@ -85,7 +90,7 @@ public struct Applier: Sendable {
           group.addTask { .scopeRead(scope, await readBack.verify(scope, writes, listingSize: size)) }
           reading += 1
         }
-        if let (ledger, unfinished) = run.ledgerToSave() {
+        if let (ledger, unfinished) = run.ledgerToSave(pause: ledgerPause) {
           group.addTask { .ledgerSaved(await save(ledger, unfinished: unfinished)) }
         }
         onProgress(run.endedCount, plan.steps.count)

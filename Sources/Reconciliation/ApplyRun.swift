@@ -130,15 +130,16 @@ struct ApplyRun {
     let step = plan.steps[position]
     guard let address = step.secret, let entry = ledger.entries[address] else { return false }
     guard entry.updatedAt == step.before?.updatedAt, let old = entry.value?.fingerprint else { return false }
-    return effects[position]?.record?.fingerprint.map { $0 != old } ?? false
+    guard let new = effects[position]?.record?.fingerprint, new.isComparable(with: old) else { return false }
+    return new != old
   }
 
   /// Whether a save of the ledger has begun and not ended.
   var isSavingLedger: Bool { saving.isUnderWay }
 
   /// What is to be kept now, and the scopes that will still change it; nil while there is nothing new or it is early.
-  mutating func ledgerToSave() -> (Ledger, unfinished: Set<Scope>)? {
-    guard saving.begin(at: .now) else { return nil }
+  mutating func ledgerToSave(pause: Duration) -> (Ledger, unfinished: Set<Scope>)? {
+    guard saving.begin(at: .now, pause: pause) else { return nil }
     return (ledger, unread)
   }
 
@@ -174,7 +175,7 @@ struct ApplyRun {
   }
 }
 
-/// When the ledger is kept during a run: one save at a time, and no more than one a second.
+/// When the ledger is kept during a run: one save at a time, with a pause between their beginnings.
 private struct LedgerSaving {
   /// Whether something was noted that no save has begun with.
   var hasNews = false
@@ -182,9 +183,8 @@ private struct LedgerSaving {
   private var lastBegun: ContinuousClock.Instant?
 
   /// Begins a save if one is due.
-  mutating func begin(at now: ContinuousClock.Instant) -> Bool {
-    // Writing a large ledger after each of a thousand scopes would cost more than losing the last second.
-    guard hasNews, !isUnderWay, lastBegun.map({ now - $0 >= .seconds(1) }) ?? true else { return false }
+  mutating func begin(at now: ContinuousClock.Instant, pause: Duration) -> Bool {
+    guard hasNews, !isUnderWay, lastBegun.map({ now - $0 >= pause }) ?? true else { return false }
     hasNews = false
     isUnderWay = true
     lastBegun = now

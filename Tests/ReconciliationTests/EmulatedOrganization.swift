@@ -1,3 +1,4 @@
+import Foundation
 import GitHubAPI
 import GitHubEmulator
 import Manifests
@@ -7,24 +8,50 @@ import Sealing
 import SecretModel
 import ValueSources
 
-/// An emulated organization, and what octoseal does to it, without processes or files.
+/// An emulated organization, and what octoseal does to it, without processes.
 struct EmulatedOrganization {
+  /// Where the ledger is kept.
+  enum LedgerPlace: CaseIterable {
+    case file
+    case github
+  }
+
+  /// One run of octoseal: what it read, and what it wants to do.
+  struct Run {
+    var manifest: LoadedManifest
+    var input: PlanInput
+    var plan: Plan
+    fileprivate var store: any LedgerStore
+  }
+
   let server: EmulatorServer
   let client: GitHubClient
+  /// Ends runs before their time.
+  let killSwitch = KillSwitch()
   /// The variables that values are read from.
   var environment: [String: String] = [:]
-  var ledger = Ledger()
+  /// The text of `OCTOSEAL_KEY`.
+  var key = String(repeating: "k", count: 32)
   private let transport: AsyncHTTPClientTransport
-  private let key: FingerprintKey
+  private let place: LedgerPlace
+  private let folder: URL
 
   var model: GitHubModel { server.model }
 
   /// Starts an emulator whose clock moves by a second with each write.
-  init(state: String, switches: (inout EmulatorSwitches) -> Void = { _ in }) async throws {
+  init(
+    state: String,
+    ledger place: LedgerPlace = .file,
+    fate: (@Sendable (HTTPRequest) -> InterposedTransport.Fate)? = nil,
+    switches: (inout EmulatorSwitches) -> Void = { _ in }
+  ) async throws {
     let model = try GitHubModel(state: state)
     var changed = model.switches
     switches(&changed)
     model.switches = changed
+    self.place = place
+    folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     server = try await EmulatorServer.start(model: model)
     let configuration = GitHubConfiguration(
       apiURL: try APIURL(server.baseURL),
@@ -33,49 +60,107 @@ struct EmulatedOrganization {
       userAgent: "octoseal/test"
     )
     transport = AsyncHTTPClientTransport(configuration: configuration)
-    client = GitHubClient(configuration: configuration, transport: transport)
-    key = try FingerprintKey(text: String(repeating: "k", count: 32))
+    client = GitHubClient(
+      configuration: configuration,
+      transport: InterposedTransport(base: transport, fate: fate ?? { [killSwitch] _ in killSwitch.fate() })
+    )
   }
 
   func stop() async throws {
     await transport.shutdown()
     try await server.stop()
+    try FileManager.default.removeItem(at: folder)
   }
 
-  /// Everything that a plan depends on, as octoseal reads it.
-  func input(_ manifest: LoadedManifest) async throws -> PlanInput {
-    PlanInput(
+  /// Reads everything that a plan depends on, and plans.
+  func begin(_ manifest: LoadedManifest) async throws -> Run {
+    let query = LiveStateQuery(manifest.desired)
+    let store: any LedgerStore =
+      switch place {
+      case .file: LedgerFile(path: ledgerPath)
+      case .github: GitHubLedger(client, pauses: Self.pauses)
+      }
+    let input = PlanInput(
       desired: manifest.desired,
-      live: try await LiveStateReader(client).read(LiveStateQuery(manifest.desired)).get(),
-      ledger: ledger,
-      observations: values(manifest).observe(),
+      live: try await LiveStateReader(client).read(query).get(),
+      ledger: try await store.load(query.scopes),
+      observations: try values(manifest).observe(),
       asOf: client.statistics.latestServerDate ?? Timestamp(secondsSinceEpoch: 0)
     )
+    return Run(manifest: manifest, input: input, plan: plan(input), store: store)
   }
 
-  /// Carries a plan out and remembers what the ledger then says.
-  mutating func apply(_ plan: Plan, _ input: PlanInput, _ manifest: LoadedManifest) async -> Outcome {
-    let kept = KeptLedger(input.ledger)
+  /// Carries the plan of a run out.
+  func finish(_ run: Run) async throws -> Outcome {
     let applier = Applier(
       client: client,
-      values: values(manifest),
+      values: try values(run.manifest),
       concurrency: 8,
-      readBackPauses: Array(repeating: .milliseconds(2), count: 6),
-      ledgerStore: kept
+      readBackPauses: Self.pauses,
+      ledgerPause: .zero,
+      ledgerStore: MortalLedger(base: run.store, killSwitch: killSwitch)
     )
-    let problems = await applier.preflight(plan, live: input.live)
+    let problems = await applier.preflight(run.plan, live: run.input.live)
     guard problems.isEmpty else {
       return Outcome(
-        plan: plan,
-        results: plan.steps.map { StepResult(step: $0, status: .skipped, error: problems.first?.text) }
+        plan: run.plan,
+        results: run.plan.steps.map { StepResult(step: $0, status: .skipped, error: problems.first?.text) }
       )
     }
-    let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)
-    ledger = kept.ledger
-    return outcome
+    return await applier.apply(
+      run.plan,
+      desired: run.input.desired,
+      live: run.input.live,
+      ledger: run.input.ledger
+    )
   }
 
-  private func values(_ manifest: LoadedManifest) -> ValueReader {
-    ValueReader(manifest.values, context: ValueContext(environment: environment, root: ""), key: key)
+  /// The ledger as others see it.
+  func ledgerText() throws -> String {
+    switch place {
+    case .file:
+      FileManager.default.fileExists(atPath: ledgerPath) ? try String(contentsOfFile: ledgerPath, encoding: .utf8) : ""
+    case .github: model.variables.values.flatMap(\.values).map(\.value).joined(separator: "\n")
+    }
+  }
+
+  /// Deletes the ledger.
+  func loseLedger() throws {
+    switch place {
+    case .file: try? FileManager.default.removeItem(atPath: ledgerPath)
+    case .github:
+      for (scope, variables) in model.variables {
+        for name in variables.keys { try model.deleteVariable(name, in: scope) }
+      }
+    }
+  }
+
+  private static let pauses = Array(repeating: Duration.milliseconds(2), count: 6)
+
+  private var ledgerPath: String { folder.appending(path: "ledger.json").path }
+
+  private func values(_ manifest: LoadedManifest) throws -> ValueReader {
+    ValueReader(
+      manifest.values,
+      context: ValueContext(environment: environment, root: ""),
+      key: try FingerprintKey(text: key)
+    )
+  }
+}
+
+/// A ledger that keeps nothing any more once its run was killed.
+private struct MortalLedger: LedgerStore {
+  let base: any LedgerStore
+  let killSwitch: KillSwitch
+
+  func lock() throws(LedgerFailure) -> LedgerLock? { try base.lock() }
+
+  func load(_ scopes: [Scope]) async throws(LedgerFailure) -> Ledger { try await base.load(scopes) }
+
+  func prove(_ scopes: Set<Scope>) async throws(LedgerFailure) { try await base.prove(scopes) }
+
+  func save(_ ledger: Ledger, unfinished: Set<Scope>) async throws(LedgerFailure) {
+    guard !killSwitch.isDead else { return }
+    try await base.save(ledger, unfinished: unfinished)
   }
 }

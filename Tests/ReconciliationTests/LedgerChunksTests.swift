@@ -102,7 +102,7 @@ struct JoinedLedgerTests {
       if Bool.random(using: &generator) { ours[address] = random(since: 10) }
       if Bool.random(using: &generator) { theirs[address] = random(since: 10) }
     }
-    let result = joined(base: base, ours: ours, theirs: theirs)
+    let result = joined(base: base, last: base, ours: ours, theirs: theirs)
     for name in Self.names {
       let address = SecretAddress(scope: scope, name: name)
       let expected: LedgerEntry? =
@@ -114,6 +114,6 @@ struct JoinedLedgerTests {
         }
       #expect(result[address] == expected, "\(name)")
     }
-    #expect(joined(base: base, ours: ours, theirs: result) == result, "joining again changes nothing")
+    #expect(joined(base: base, last: ours, ours: ours, theirs: result) == result, "joining again changes nothing")
   }
 }

@@ -46,18 +46,21 @@ enum LedgerChunks {
 ///
 /// - Parameters:
 ///   - base: what was kept when this run began.
+///   - last: what this run kept last.
 ///   - ours: what this run remembers by now.
 ///   - theirs: what is kept now, perhaps by another run.
 /// - Returns: what each of them changed; of two changes of one secret the later write.
 func joined(
   base: [SecretAddress: LedgerEntry],
+  last: [SecretAddress: LedgerEntry],
   ours: [SecretAddress: LedgerEntry],
   theirs: [SecretAddress: LedgerEntry]
 ) -> [SecretAddress: LedgerEntry] {
   var result = theirs
-  for address in Set(base.keys).union(ours.keys) where ours[address] != base[address] {
+  for address in Set(base.keys).union(last.keys).union(ours.keys)
+  where ours[address] != base[address] || ours[address] != last[address] {
     let kept = theirs[address]
-    if kept == base[address] {
+    if kept == base[address] || kept == last[address] {
       result[address] = ours[address]
     } else if let kept, let own = ours[address] {
       result[address] = own.updatedAt >= kept.updatedAt ? own : kept

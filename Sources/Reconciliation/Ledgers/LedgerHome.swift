@@ -46,7 +46,7 @@ struct LedgerHome: Sendable {
   ) async throws(ReadFailure) {
     var shown = try await variables.read()
     for _ in 0..<Self.attempts {
-      let merged = joined(base: base, ours: entries, theirs: try variables.entries(shown))
+      let merged = joined(base: base, last: kept, ours: entries, theirs: try variables.entries(shown))
       let wanted = LedgerChunks.texts(of: merged)
       if wanted != shown { try await variables.write(wanted, over: shown) }
       let seen = try await readBack(variables, wanted, before: shown, pauses: pauses)

@@ -34,10 +34,8 @@ struct LedgerVariables: Sendable {
     for (position, text) in texts.enumerated() where !text.isEmpty {
       entries.merge(try document(text, at: position).entries) { $0.updatedAt >= $1.updatedAt ? $0 : $1 }
     }
-    guard entries.keys.allSatisfy({ $0.scope.ledgerHome == scope }) else {
-      throw .ledger(damaged(0, .foreign))
-    }
-    return entries
+    // What is remembered under a former name of the repository belongs to fingerprints that are no longer made.
+    return entries.filter { $0.key.scope.ledgerHome == scope }
   }
 
   /// Replaces the texts that differ.
