@@ -50,6 +50,16 @@ public func loadManifest(
   return resolve(found, diagnostics)
 }
 
+/// Reads a manifest from the contents of its files.
+func loadManifest(
+  _ files: [ManifestFile],
+  root: String
+) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  let found = ManifestFiles(files, root: root, into: &diagnostics)
+  return resolve(found, diagnostics)
+}
+
 private func resolve(
   _ found: ManifestFiles,
   _ problems: [Diagnostic]

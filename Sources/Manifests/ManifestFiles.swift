@@ -48,6 +48,14 @@ struct ManifestFiles {
     if let document = Self.parse(file, into: &diagnostics) { documents = [document] }
   }
 
+  /// Parses files of which the contents are there already and none is one of values.
+  init(_ files: [ManifestFile], root: String, into diagnostics: inout [Diagnostic]) {
+    self.root = root
+    for file in files {
+      if let document = Self.parse(file, into: &diagnostics) { documents.append(document) }
+    }
+  }
+
   private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
   }

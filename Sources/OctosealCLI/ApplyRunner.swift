@@ -21,7 +21,7 @@ struct ApplyRunner {
     let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
     let (plan, reviewRefusals) = reviewed.plan(input) { live.context(input, $0) }
     plan.findings.forEach { session.terminal.annotate($0) }
-    if session.options.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
+    if session.output.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
     let refusals =
       reviewRefusals + protectionRefusals(plan, ledger: input.ledger)
       + deletionRefusals(plan, live: input.live, limits: options.limits) + consentRefusals(plan)
@@ -101,14 +101,14 @@ struct ApplyRunner {
 
   /// Writes what was done; people were told already when there was nothing to do.
   private func write(_ outcome: Outcome, _ input: PlanInput) throws {
-    let saysNothing = session.options.format == .text && outcome.results.isEmpty && outcome.findings.isEmpty
+    let saysNothing = session.output.format == .text && outcome.results.isEmpty && outcome.findings.isEmpty
     try session.write(to: saysNothing ? .fileOnly : .everywhere) { report in
       report.outcome(outcome, live.context(input, outcome.plan))
     }
   }
 
   private func endDryRun(_ plan: Plan, _ input: PlanInput) throws -> ExitStatus {
-    if session.options.format != .text {
+    if session.output.format != .text {
       try session.write { $0.plan(plan, live.context(input, plan)) }
     }
     session.terminal.note("dry run: everything that can be checked by reading is in order; nothing was written")

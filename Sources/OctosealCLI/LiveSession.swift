@@ -4,7 +4,6 @@ import FoundationEssentials
 import Foundation
 #endif
 import GitHubAPI
-import Logging
 import Manifests
 import Planning
 import Reconciliation
@@ -22,27 +21,17 @@ struct LiveSession {
   let client: GitHubClient
   let values: ValueReader
   let ledgerStore: (any LedgerStore)?
-  private let transport: AsyncHTTPClientTransport
+  private let connection: GitHubConnection
 
   /// Reads the manifest, decides where to connect, and finds the key and the ledger; asks GitHub nothing yet.
   ///
   /// - Throws: `ExitCode` after saying what is wrong.
   init(_ options: LiveOptions) throws {
     self.options = options
-    session = Session(options.manifest)
+    session = Session(options.manifest.output, manifest: options.manifest.file)
     manifest = try session.loadManifest()
     desired = try Self.narrowed(manifest.desired, to: options.only, session)
     let ledgerLocation = options.ledger.map { LedgerLocation(option: $0) } ?? manifest.settings.ledger
-    let access: GitHubAccess
-    do {
-      access = try GitHubAccess(
-        option: options.apiURL,
-        manifest: manifest.settings.apiURL,
-        environment: session.environment
-      )
-    } catch {
-      try session.fail(error.status, [error.diagnostic])
-    }
     let terminal = session.terminal
     do {
       values = ValueReader(
@@ -59,22 +48,14 @@ struct LiveSession {
     } catch {
       try session.fail(.failed, [error])
     }
-    let configuration = GitHubConfiguration(
-      apiURL: access.apiURL,
-      apiVersion: manifest.settings.apiVersion.header,
-      token: access.token,
-      concurrency: options.concurrency,
-      userAgent: "octoseal/\(Octoseal.version)"
+    // Last, since nothing would close it if something after it failed.
+    connection = try GitHubConnection(
+      session,
+      apiURL: options.apiURL,
+      settings: manifest.settings,
+      concurrency: options.concurrency
     )
-    transport = AsyncHTTPClientTransport(configuration: configuration)
-    client = GitHubClient(
-      configuration: configuration,
-      transport: transport,
-      surroundings: ClientSurroundings(
-        logger: Self.logger(options.manifest.verbose),
-        onWait: { wait in terminal.note(wait.description) }
-      )
-    )
+    client = connection.client
     ledgerStore = Self.ledgerStore(ledgerLocation, client)
   }
 
@@ -83,14 +64,7 @@ struct LiveSession {
   /// - Throws: `ExitCode` unless the status is `done`.
   static func run(_ options: LiveOptions, _ command: (LiveSession) async throws -> ExitStatus) async throws {
     let live = try LiveSession(options)
-    let status: ExitStatus
-    do {
-      status = try await command(live)
-    } catch {
-      await live.transport.shutdown()
-      throw error
-    }
-    await live.transport.shutdown()
+    let status = try await live.connection.closing { try await command(live) }
     try status.end()
   }
 
@@ -189,12 +163,6 @@ struct LiveSession {
     case .file(let path): LedgerFile(path: path)
     case .github: GitHubLedger(client)
     }
-  }
-
-  private static func logger(_ isVerbose: Bool) -> Logger {
-    var logger = Logger(label: "octoseal", factory: { StreamLogHandler.standardError(label: $0) })
-    logger.logLevel = isVerbose ? .debug : .error
-    return logger
   }
 }
 

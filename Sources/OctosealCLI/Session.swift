@@ -4,16 +4,19 @@ import SecretModel
 
 /// What every command has: the options, the world around the process, and the two doors to the outside.
 struct Session {
-  let options: ManifestOptions
+  let output: OutputOptions
+  /// The file or folder of the manifest.
+  let manifestPath: String
   let environment: CommandEnvironment
   let terminal: Terminal
   private let said = DiagnosticLog()
 
   /// Opens a session for a command.
-  init(_ options: ManifestOptions, environment: CommandEnvironment = .current) {
-    self.options = options
+  init(_ output: OutputOptions, manifest path: String, environment: CommandEnvironment = .current) {
+    self.output = output
+    manifestPath = path
     self.environment = environment
-    terminal = Terminal(environment: environment.variables, noColor: options.noColor)
+    terminal = Terminal(environment: environment.variables, noColor: output.noColor)
   }
 
   /// What was said on standard error so far; machine-readable results repeat it.
@@ -21,11 +24,11 @@ struct Session {
 
   /// The form in which stdout is written.
   var report: any Report {
-    switch options.format {
+    switch output.format {
     case .json: JSONReport()
     case .text:
       TextReport(
-        style: TextStyle(for: .output, environment: environment.variables, noColor: options.noColor)
+        style: TextStyle(for: .output, environment: environment.variables, noColor: output.noColor)
       )
     }
   }
@@ -44,7 +47,7 @@ struct Session {
   func fail(_ status: ExitStatus, _ diagnostics: [Diagnostic]) throws -> Never {
     terminal.endProgress()
     say(diagnostics)
-    if options.format != .text {
+    if output.format != .text {
       try write { $0.validation(Validation(diagnostics: said.all, scopes: 0, secrets: 0)) }
     }
     throw status.exitCode
@@ -54,7 +57,7 @@ struct Session {
   ///
   /// - Throws: `ExitCode` 65 after saying everything that is wrong with it.
   func loadManifest() throws -> LoadedManifest {
-    let (manifest, diagnostics) = Manifests.loadManifest(at: options.file)
+    let (manifest, diagnostics) = Manifests.loadManifest(at: manifestPath)
     guard let manifest else { try fail(.invalidManifest, diagnostics) }
     // Plan and drift find out about shadowing themselves, with the live secrets in view.
     say(diagnostics.filter { $0.code != "shadowed" })
@@ -82,7 +85,7 @@ struct Session {
         throw ExitStatus.failed.exitCode
       }
     }
-    guard let path = options.jsonInto else { return }
+    guard let path = output.jsonInto else { return }
     try save(render(JSONReport()), to: path, option: "--json-into")
   }
 }

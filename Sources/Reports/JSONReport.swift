@@ -39,6 +39,24 @@ public struct JSONReport: Report {
     .document
   }
 
+  /// The form `octoseal.sealed/1`.
+  public func sealed(_ result: SealedResult) -> String {
+    JSONValue.object([
+      ("format", .string("octoseal.sealed/1")),
+      ("scope", value(result.address.scope)),
+      ("secret", .string(result.address.name.rawValue)),
+      (
+        "value",
+        .object([
+          ("sealed", .string(result.sealed)),
+          ("key_id", .string(result.keyID)),
+          ("public_key", .string(result.publicKey)),
+        ])
+      ),
+    ])
+    .document
+  }
+
   /// The form `octoseal.validation/1`.
   public func validation(_ validation: Validation) -> String {
     JSONValue.object([

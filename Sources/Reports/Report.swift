@@ -14,6 +14,9 @@ public protocol Report: Sendable {
   /// What is no longer as last applied.
   func drift(_ drift: Drift, _ context: ReportContext) -> String
 
+  /// A value that was sealed for a manifest.
+  func sealed(_ result: SealedResult) -> String
+
   /// Whether the manifest is right.
   func validation(_ validation: Validation) -> String
 }
@@ -48,6 +51,29 @@ public struct ReportContext: Hashable, Sendable {
     self.requestsMade = requestsMade
     self.requestsPlanned = requestsPlanned
     self.diagnostics = diagnostics
+  }
+}
+
+/// A value that was sealed for a manifest.
+public struct SealedResult: Hashable, Sendable {
+  /// Which secret it is for.
+  public var address: SecretAddress
+  /// The sealed box in base64.
+  public var sealed: String
+  /// GitHub's id of the key that it was sealed with.
+  public var keyID: String
+  /// The key itself in base64.
+  public var publicKey: String
+  /// The block to paste into a manifest.
+  public var yaml: String
+
+  /// Collects what belongs to a sealed value.
+  public init(address: SecretAddress, sealed: String, keyID: String, publicKey: String, yaml: String) {
+    self.address = address
+    self.sealed = sealed
+    self.keyID = keyID
+    self.publicKey = publicKey
+    self.yaml = yaml
   }
 }
 

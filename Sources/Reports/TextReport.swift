@@ -39,6 +39,9 @@ public struct TextReport: Report {
     )
   }
 
+  /// The block to paste into a manifest.
+  public func sealed(_ result: SealedResult) -> String { result.yaml }
+
   /// One line; what is wrong has its place on standard error.
   public func validation(_ validation: Validation) -> String {
     let counts = countedSeverities(validation.diagnostics)

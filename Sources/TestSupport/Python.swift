@@ -2,6 +2,9 @@ import Foundation
 
 /// The interpreter that judges our JSON: `OCTOSEAL_TEST_PYTHON`, else `python3`.
 public enum Python {
+  /// Whether it is there at all.
+  public static let isThere: Bool = (try? run("import pty", input: "")) != nil
+
   /// Whether it has what the tests of schemas need.
   public static let hasJSONSchema: Bool = (try? run("import jsonschema, referencing", input: "")) != nil
 

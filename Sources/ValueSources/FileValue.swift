@@ -34,17 +34,10 @@ public struct FileValue: ValueSource {
     }
     """
 
-  /// What is done to the bytes of the file.
-  enum Transformation: Equatable {
-    case trimNewlines
-    case none
-    case base64
-  }
-
   private let written: String
   private let path: String
   private let key: String?
-  private let transformation: Transformation
+  private let transformation: ValueTransformation
 
   /// Reads the path and what is to be done with the content.
   public init?(decoding reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
@@ -74,7 +67,7 @@ public struct FileValue: ValueSource {
     trim: Located<String>?,
     encode: Located<String>?,
     into diagnostics: inout [Diagnostic]
-  ) -> Transformation? {
+  ) -> ValueTransformation? {
     if let encode {
       guard encode.value == "base64" else {
         diagnostics.append(unknownWord(encode, of: "encode", legal: ["base64"]))
@@ -95,7 +88,7 @@ public struct FileValue: ValueSource {
     }
     switch trim?.value {
     case nil, "newlines": return .trimNewlines
-    case "none": return Transformation.none
+    case "none": return ValueTransformation.none
     default:
       if let trim { diagnostics.append(unknownWord(trim, of: "trim", legal: ["newlines", "none"])) }
       return nil
@@ -135,7 +128,7 @@ public struct FileValue: ValueSource {
     do throws(FileConfinement.Refusal) {
       let content = try files.read(path, written: written)
       let remarks = content.isReadableByOthers ? [readableByOthers] : []
-      guard let key else { return .given(.plain(transformed(content.value)), remarks: remarks) }
+      guard let key else { return .given(.plain(transformation.applied(to: content.value)), remarks: remarks) }
       return pick(key, from: content.value, remarks: remarks)
     } catch {
       switch error {
@@ -151,22 +144,9 @@ public struct FileValue: ValueSource {
       guard let value = try format.value(of: key, in: content) else {
         return .notGiven(reason: "\(summary) is not there")
       }
-      return .given(.plain(transformed(value)), remarks: remarks)
+      return .given(.plain(transformation.applied(to: value)), remarks: remarks)
     } catch {
       return .unusable(error.diagnostic(summary: summary))
-    }
-  }
-
-  private func transformed(_ value: SecretValue) -> SecretValue {
-    switch transformation {
-    case .none: return value
-    case .base64:
-      return value.withBytes { bytes in SecretValue(base64Of: bytes) }
-    case .trimNewlines:
-      return value.withBytes { bytes in
-        let end = bytes.lastIndex { $0 != 0x0A && $0 != 0x0D }.map { $0 + 1 } ?? 0
-        return end == bytes.count ? value : SecretValue(copying: UnsafeRawBufferPointer(rebasing: bytes[..<end]))
-      }
     }
   }
 

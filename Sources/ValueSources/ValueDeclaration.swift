@@ -25,9 +25,18 @@ public struct ValueDeclaration: Sendable {
     case .given(.sealed(let box), let remarks):
       return .given(.sealed(box), remarks: remarks.map(located))
     case .given(.plain(let value), let remarks):
-      if let problem = problem(of: value) { return .unusable(problem) }
-      return .given(.plain(value), remarks: remarks.map(located) + newlineRemarks(value))
+      return rules.reading(of: value, remarks: remarks.map(located))
     }
+  }
+
+  private var rules: ValueRules {
+    ValueRules(
+      summary: source.summary,
+      allowEmpty: allowEmpty,
+      keepsNewlines: source.keepsNewlines,
+      remedyForEmpty: "give it, or set 'allow_empty: true' beside 'value' to mean it",
+      location: location
+    )
   }
 
   /// A warning about a file that lies outside the manifest's folder by the words of its path; reads nothing.
@@ -49,43 +58,4 @@ public struct ValueDeclaration: Sendable {
     result.location = diagnostic.location ?? location
     return result
   }
-
-  private func problem(of value: SecretValue) -> Diagnostic? {
-    if value.byteCount > largestSecretValue {
-      return Diagnostic(
-        code: "value_too_large",
-        message: "the value of \(source.summary) has \(value.byteCount) bytes, more than GitHub's "
-          + "\(largestSecretValue)",
-        remedy: "keep it elsewhere and store here what opens it",
-        at: location
-      )
-    }
-    guard !allowEmpty, value.withBytes({ $0.allSatisfy(isBlank) }) else { return nil }
-    return Diagnostic(
-      code: "value_empty",
-      message: "the value of \(source.summary) is \(value.byteCount == 0 ? "empty" : "blank")",
-      remedy: "give it, or set 'allow_empty: true' beside 'value' to mean it",
-      at: location
-    )
-  }
-
-  private func newlineRemarks(_ value: SecretValue) -> [Diagnostic] {
-    let hasStrayNewline = value.withBytes { bytes in
-      bytes.first.map(isLineBreak) == true || bytes.last.map(isLineBreak) == true
-    }
-    guard hasStrayNewline, !source.keepsNewlines else { return [] }
-    return [
-      Diagnostic(
-        .warning,
-        code: "value_stray_newline",
-        message: "the value of \(source.summary) begins or ends with a line break",
-        remedy: "take it away where the value is made",
-        at: location
-      )
-    ]
-  }
 }
-
-private func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
-
-private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -16,6 +16,28 @@ struct EventStream: ~Copyable {
     case streamEnd
   }
 
+  /// How an event was written.
+  struct Layout {
+    /// Where it begins and ends, in characters without the byte order mark.
+    var start: Int
+    var end: Int
+    /// Whether indentation and not a bracket or a quote ends it.
+    var isBlock: Bool
+
+    init(_ event: yaml_event_t) {
+      start = Int(event.start_mark.index)
+      end = Int(event.end_mark.index)
+      isBlock =
+        switch event.type {
+        case YAML_SCALAR_EVENT:
+          [YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE].contains(event.data.scalar.style)
+        case YAML_SEQUENCE_START_EVENT: event.data.sequence_start.style == YAML_BLOCK_SEQUENCE_STYLE
+        case YAML_MAPPING_START_EVENT: event.data.mapping_start.style == YAML_BLOCK_MAPPING_STYLE
+        default: false
+        }
+    }
+  }
+
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutableBufferPointer<UInt8>
   private let file: String
@@ -42,13 +64,24 @@ struct EventStream: ~Copyable {
 
   /// The next event.
   mutating func next() throws(YAMLError) -> Event {
-    while true {
-      var event = yaml_event_t()
+    var event = try pulled()
+    defer { yaml_event_delete(&event) }
+    return translated(event)
+  }
+
+  /// The next event, and how it was written.
+  mutating func nextWithLayout() throws(YAMLError) -> (event: Event, layout: Layout) {
+    var event = try pulled()
+    defer { yaml_event_delete(&event) }
+    return (translated(event), Layout(event))
+  }
+
+  private mutating func pulled() throws(YAMLError) -> yaml_event_t {
+    var event = yaml_event_t()
+    repeat {
       guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError }
-      defer { yaml_event_delete(&event) }
-      if event.type == YAML_STREAM_START_EVENT { continue }
-      return translated(event)
-    }
+    } while event.type == YAML_STREAM_START_EVENT
+    return event
   }
 
   private mutating func translated(_ event: yaml_event_t) -> Event {

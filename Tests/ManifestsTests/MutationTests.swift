@@ -8,6 +8,7 @@ import TestSupport
 struct MutationTests {
   private static let rounds = 10
   private static let inputsPerRound = 10_000
+  private static let editsPerRound = 2_000
 
   @Test("never crash or hang: each is a manifest or has an error with a place", arguments: 0..<rounds)
   func mutations(round: Int) throws {
@@ -26,6 +27,32 @@ struct MutationTests {
       refused += manifest == nil ? 1 : 0
     }
     #expect((Self.inputsPerRound / 4..<Self.inputsPerRound).contains(refused), "the mutations are too mild or too wild")
+  }
+
+  @Test("never make an edit crash, or give something that cannot be edited again", arguments: 0..<rounds)
+  func edits(round: Int) throws {
+    var random = SplitMix64(seed: round)
+    let seeds = editCases.map { Array($0.before.utf8) } + refusals.map { Array($0.manifest.utf8) }
+    var edited = 0
+    for _ in 0..<Self.editsPerRound {
+      var text = random.pick(seeds)
+      for _ in 0..<Int.random(in: 1...2, using: &random) { mutate(&text, with: random.pick(seeds), &random) }
+      guard let manifest = loadManifest(text, named: "m.yaml").manifest,
+        let address = manifest.desired.sortedSecrets.randomElement(using: &random)?.address
+      else { continue }
+      do throws(Diagnostic) {
+        let edit = try replacingValue(of: address, with: newBlock, in: manifest)
+        if let again = loadManifest(edit.newBytes, named: "m.yaml").manifest {
+          _ = try replacingValue(of: address, with: otherBlock, in: again)
+        } else {
+          Issue.record("the outcome is no manifest: \(Data(text).base64EncodedString())")
+        }
+        edited += 1
+      } catch {
+        #expect(error.code.hasPrefix("seal."), "\(error): \(Data(text).base64EncodedString())")
+      }
+    }
+    #expect(edited > Self.editsPerRound / 50, "the mutations are too wild")
   }
 
   /// Small manifests to begin with: what is in memory is quick to damage and to read.

@@ -16,6 +16,30 @@ enum Fixture {
     requestsPlanned: 11
   )
 
+  static let sealed = SealedResult(
+    address: address(production, "API_KEY"),
+    sealed: String(repeating: "QUJD", count: 20),
+    keyID: "568250167242549743",
+    publicKey: String(repeating: "QUJD", count: 10) + "QUI=",
+    yaml: "value:\n  sealed: \"…\"\n"
+  )
+
+  /// One name goes up to the organization, another one down from it.
+  static var moving: Plan {
+    let up = address(acme, "UP")
+    let down = [address(web, "DOWN"), address(production, "DOWN")]
+    let deletions = down.map { step(.deleteSecret, $0.scope, "DOWN", .unmanaged, from: .ownScope, line: 3) }
+    let creations = [
+      step(.createSecret, acme, "DOWN", .missing, to: AccessState(visibility: .all), line: 4),
+      step(.createSecret, web, "UP", .missing, to: .ownScope, line: 5),
+    ]
+    let last = step(.deleteSecret, acme, "UP", .unmanaged, from: AccessState(visibility: .all), line: 3)
+    return Plan(
+      steps: creations + [last] + deletions,
+      moves: [up: [address(web, "UP")], down[0]: [creations[0].secret ?? up], down[1]: [creations[0].secret ?? up]]
+    )
+  }
+
   static func repository(_ name: String) -> RepositoryFullName {
     RepositoryFullName(owner: OwnerName(listed: "acme"), name: RepositoryName(listed: name))
   }

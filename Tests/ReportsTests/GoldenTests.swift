@@ -41,6 +41,35 @@ struct GoldenTests {
     try golden.compare(json.plan(Fixture.satisfied, Fixture.context), with: "plan-empty.json")
   }
 
+  @Test("a plan says of both halves of a move where the other one is")
+  func movingPlan() {
+    #expect(
+      wide.plan(Fixture.moving, Fixture.context) == """
+        acme
+          + DOWN  moves here from acme/web, acme/web:production/eu  all
+          - UP    moves to acme/web                                 all
+
+        acme/web
+          + UP    moves here from acme
+          - DOWN  moves to acme
+
+        acme/web:production/eu
+          - DOWN  moves to acme
+
+        In this order: + create 2, - delete 3
+
+        Plan: 2 to create, 0 to update, 0 access changes, 3 to delete; 0 unchanged.
+
+        """
+    )
+  }
+
+  @Test("a sealed value is the block to paste, or what stands in it")
+  func sealed() throws {
+    #expect(wide.sealed(Fixture.sealed) == Fixture.sealed.yaml)
+    try golden.compare(json.sealed(Fixture.sealed), with: "sealed.json")
+  }
+
   @Test("a plan that adopts says so")
   func adoptingPlan() {
     var plan = Fixture.satisfied

@@ -32,6 +32,7 @@ struct SchemaTests {
           report.plan(random.plan(), Fixture.context), report.outcome(random.outcome(), Fixture.context),
           report.drift(random.drift(), Fixture.context),
           report.validation(Validation(diagnostics: [random.diagnostic()], scopes: 1, secrets: 1)),
+          report.sealed(Fixture.sealed),
         ]
       }
     return fixtures + random + damaged(report.plan(Fixture.plan, Fixture.context)).map { "!" + $0 }

@@ -17,7 +17,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @OptionGroup var options: ManifestOptions
 
   func run() async throws {
-    let session = Session(options)
+    let session = Session(options.output, manifest: options.file)
     let (manifest, problems) = Manifests.loadManifest(at: options.file)
     let outsideFiles = manifest.map { manifest in
       manifest.values.values.compactMap { $0.warningAboutOutsideFile(root: manifest.root) }

@@ -8,11 +8,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
 }
 
-/// The options of every command that reads a manifest.
-struct ManifestOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "The manifest: a file, or a folder of *.yaml and *.yml files.")
-  var file = "octoseal.yaml"
-
+/// The options of every command about what it says and how.
+struct OutputOptions: ParsableArguments {
   @Option(help: "How stdout is written.")
   var format = OutputFormat.text
 
@@ -24,4 +21,15 @@ struct ManifestOptions: ParsableArguments {
 
   @Flag(name: [.short, .long], help: "Log each request on stderr.")
   var verbose = false
+}
+
+/// The options of every command that is about a manifest.
+struct ManifestOptions: ParsableArguments {
+  @Option(name: [.short, .long], help: "The manifest: a file, or a folder of *.yaml and *.yml files.")
+  var file = ManifestOptions.usualFile
+
+  @OptionGroup var output: OutputOptions
+
+  /// Where a manifest is looked for when nothing names one.
+  static let usualFile = "octoseal.yaml"
 }

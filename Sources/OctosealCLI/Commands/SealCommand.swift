@@ -1,0 +1,56 @@
+import ArgumentParser
+import SecretModel
+
+/// Seals a value for a manifest in git.
+struct SealCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal",
+    abstract: "Seal a value with a scope's public key, so that it can lie in git.",
+    discussion: """
+      Only GitHub can open it again. The value comes from standard input, from a prompt that does not show it, from a
+      variable or from a file. Examples:
+        octoseal seal acme/web:production API_KEY              asks, and prints the block to paste
+        octoseal seal acme NPM_TOKEN --env NPM_TOKEN --write   puts it into octoseal.yaml
+        octoseal seal acme/web KEYSTORE --file keystore.p12 --encode base64
+        octoseal seal acme/web TOKEN --public-key BASE64 --key-id ID < token   offline
+      """
+  )
+
+  @Argument(help: "Where the secret lives: 'acme', 'acme/web' or 'acme/web:production'.")
+  var scope: String
+
+  @Argument(help: "The name of the secret.")
+  var name: String
+
+  @OptionGroup(title: "Value") var value: SealedValueOptions
+  @OptionGroup(title: "Key") var key: SealingKeyOptions
+
+  @Flag(help: "Put the block into the manifest, with its comments and layout kept.")
+  var write = false
+
+  @Option(name: [.customShort("f"), .customLong("manifest")], help: "The manifest: a file or a folder.")
+  var manifest = ManifestOptions.usualFile
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { _ = try address }
+
+  /// The secret that the arguments name.
+  private var address: SecretAddress {
+    get throws {
+      let parsed: Scope
+      do { parsed = try Scope(scope) } catch {
+        throw ValidationError("'\(scope)' is no scope; write 'acme', 'acme/web' or 'acme/web:production'.")
+      }
+      do { return SecretAddress(scope: parsed, name: try SecretName(name)) } catch {
+        // The name is not quoted: somebody may have written the value in its place.
+        throw ValidationError("The name of the secret \(error.reason).")
+      }
+    }
+  }
+
+  func run() async throws {
+    let session = Session(output, manifest: manifest)
+    try await Sealer(session: session, address: address, value: value, key: key, writes: write).run().end()
+  }
+}

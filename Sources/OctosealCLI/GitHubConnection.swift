@@ -1,0 +1,65 @@
+import GitHubAPI
+import Logging
+import Manifests
+import Reports
+import SecretModel
+
+/// An open connection to GitHub, and what it takes to close it.
+struct GitHubConnection: Sendable {
+  /// The API behind it.
+  let client: GitHubClient
+  private let transport: AsyncHTTPClientTransport
+
+  /// Decides where to connect; asks GitHub nothing yet.
+  ///
+  /// - Parameters:
+  ///   - session: where waits and requests are told.
+  ///   - apiURL: `--api-url`.
+  ///   - settings: what the manifest says of the server; nil without a manifest.
+  ///   - concurrency: how many requests may be under way at once.
+  /// - Throws: `ExitCode` after saying why there is no server or no token for it.
+  init(_ session: Session, apiURL: String?, settings: ManifestSettings?, concurrency: Int) throws {
+    let access: GitHubAccess
+    do {
+      access = try GitHubAccess(option: apiURL, manifest: settings?.apiURL, environment: session.environment)
+    } catch {
+      try session.fail(error.status, [error.diagnostic])
+    }
+    let configuration = GitHubConfiguration(
+      apiURL: access.apiURL,
+      apiVersion: (settings?.apiVersion ?? .auto).header,
+      token: access.token,
+      concurrency: concurrency,
+      userAgent: "octoseal/\(Octoseal.version)"
+    )
+    let terminal = session.terminal
+    transport = AsyncHTTPClientTransport(configuration: configuration)
+    client = GitHubClient(
+      configuration: configuration,
+      transport: transport,
+      surroundings: ClientSurroundings(
+        logger: Self.logger(session.output.verbose),
+        onWait: { wait in terminal.note(wait.description) }
+      )
+    )
+  }
+
+  /// Does something and closes the connection on every path.
+  func closing<Value>(after work: () async throws -> Value) async throws -> Value {
+    let result: Value
+    do {
+      result = try await work()
+    } catch {
+      await transport.shutdown()
+      throw error
+    }
+    await transport.shutdown()
+    return result
+  }
+
+  private static func logger(_ isVerbose: Bool) -> Logger {
+    var logger = Logger(label: "octoseal", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = isVerbose ? .debug : .error
+    return logger
+  }
+}

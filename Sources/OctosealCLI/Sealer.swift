@@ -1,0 +1,168 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+import GitHubAPI
+import Manifests
+import Reconciliation
+import Reports
+import Sealing
+import SecretModel
+import ValueSources
+
+/// Seal from the key to the block: on standard output, or in the manifest.
+struct Sealer {
+  let session: Session
+  let address: SecretAddress
+  let value: SealedValueOptions
+  let key: SealingKeyOptions
+  let writes: Bool
+
+  /// Seals the value.
+  ///
+  /// - Throws: `ExitCode` after saying why it could not.
+  func run() async throws -> ExitStatus {
+    let manifest = writes ? try session.loadManifest() : nil
+    // Where the key comes from is settled before a person is asked for the value.
+    let publicKey = try await publicKey(manifest)
+    let box: SealedBox
+    do {
+      box = try publicKey.seal(try plainValue())
+    } catch let error as SealingError {
+      try session.fail(.failed, [error.diagnostic])
+    }
+    let block = SealedBlock(sealed: box.base64, keyID: box.key.keyID, publicKey: box.key.key ?? "")
+    guard let manifest else {
+      try session.write { $0.sealed(result(block)) }
+      return .done
+    }
+    try write(block, into: manifest)
+    return .done
+  }
+
+  private func result(_ block: SealedBlock) -> SealedResult {
+    SealedResult(
+      address: address,
+      sealed: block.sealed,
+      keyID: block.keyID,
+      publicKey: block.publicKey,
+      yaml: block.yaml
+    )
+  }
+
+  private func publicKey(_ manifest: LoadedManifest?) async throws -> PublicKey {
+    let reference: PublicKeyReference
+    if let given = key.publicKey, let id = key.keyID {
+      reference = PublicKeyReference(keyID: id, key: given)
+    } else {
+      reference = try await presentKey(settings: manifest?.settings ?? settingsAtHand())
+    }
+    do {
+      return try PublicKey(keyID: reference.keyID, base64: reference.key ?? "")
+    } catch {
+      try session.fail(.failed, [error.diagnostic])
+    }
+  }
+
+  /// What the manifest says of the server; a scope has a public key before anybody has written a manifest.
+  private func settingsAtHand() throws -> ManifestSettings? {
+    let isUsual = session.manifestPath == ManifestOptions.usualFile
+    guard !isUsual || FileManager.default.fileExists(atPath: session.manifestPath) else { return nil }
+    return try session.loadManifest().settings
+  }
+
+  private func presentKey(settings: ManifestSettings?) async throws -> PublicKeyReference {
+    let connection = try GitHubConnection(session, apiURL: key.apiURL, settings: settings, concurrency: 1)
+    return try await connection.closing {
+      do {
+        return try await connection.client.publicKey(of: address.scope, store: address.store)
+      } catch let error as GitHubError {
+        try session.fail(.failed, [error.diagnostic])
+      }
+    }
+  }
+
+  private func plainValue() throws -> SecretValue {
+    switch try reading() {
+    case .given(.plain(let value), let remarks):
+      value.withBytes { session.terminal.mask($0) }
+      session.say(remarks)
+      return value
+    case .given(.sealed, _):
+      preconditionFailure("no source of this command is sealed")
+    case .notGiven(let reason):
+      try session.fail(.failed, [Diagnostic(code: "value.not_given", message: reason, remedy: "give the value")])
+    case .unusable(let diagnostic):
+      try session.fail(.failed, [diagnostic])
+    }
+  }
+
+  private func reading() throws -> ValueReading {
+    let context = ValueContext(environment: session.environment.variables, root: "", allowOutsideFiles: true)
+    if let name = value.environmentVariable {
+      return readDescribedValue([("env", name)], allowEmpty: value.allowEmpty, in: context)
+    }
+    if let file = value.file {
+      let keys = [
+        ("file", file), value.key.map { ("key", $0) }, value.trim.map { ("trim", $0.rawValue) },
+        value.encode.map { ("encode", $0.rawValue) },
+      ]
+      return readDescribedValue(keys.compactMap { $0 }, allowEmpty: value.allowEmpty, in: context)
+    }
+    return standardInput()
+  }
+
+  private func standardInput() -> ValueReading {
+    do throws(StreamFailure) {
+      let rules = ValueRules(
+        summary: "standard input",
+        allowEmpty: value.allowEmpty,
+        keepsNewlines: value.transformation != .trimNewlines,
+        remedyForEmpty: "give it, or pass '--allow-empty' to mean it"
+      )
+      return rules.reading(of: value.transformation.applied(to: try HiddenInput.read(asking: "Value of \(address)")))
+    } catch {
+      return error.isInterrupted
+        ? .unusable(.interrupted) : .notGiven(reason: "standard input cannot be read")
+    }
+  }
+
+  private func write(_ block: SealedBlock, into manifest: LoadedManifest) throws {
+    let edit: ManifestFileEdit
+    do {
+      edit = try replacingValue(of: address, with: block, in: manifest)
+    } catch {
+      try session.fail(.failed, [error])
+    }
+    let path = edit.pathFromWorkingFolder
+    guard FileManager.default.contents(atPath: path).map({ Array($0) }) == edit.oldBytes else {
+      try session.fail(.failed, [.changedMeanwhile(path)])
+    }
+    do {
+      try AtomicFile.write(edit.newBytes, to: path)
+    } catch {
+      try session.fail(.failed, [.unwritable(path, error)])
+    }
+    session.terminal.note("\(edit.location): the sealed value of \(address) was written")
+    try session.write(to: session.output.format == .text ? .fileOnly : .everywhere) { $0.sealed(result(block)) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func changedMeanwhile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "seal.changed_meanwhile",
+      message: "'\(path)' was changed while the value was sealed, and is left alone",
+      remedy: "seal it again"
+    )
+  }
+
+  fileprivate static func unwritable(_ path: String, _ failure: AtomicFile.Failure) -> Diagnostic {
+    Diagnostic(
+      code: "seal.unwritable",
+      message: "'\(path)' cannot be written: \(failure.reason)",
+      remedy: "make it and its folder writable, or paste the block that 'octoseal seal' prints without '--write'"
+    )
+  }
+}
