@@ -78,6 +78,20 @@ expect 2 octoseal drift --only 'acme/web'
 step "apply puts it right, and only it"
 expect 0 octoseal apply --yes
 
+step "a value can be sealed into the manifest, where only GitHub can open it"
+printf 'key_demonstration' | expect 0 octoseal seal acme/web API_KEY --write
+grep -A 4 API_KEY octoseal.yaml
+
+step "a plan can be saved, reviewed, and carried out exactly or not at all"
+expect 0 octoseal plan --out plan.json
+expect 0 octoseal apply plan.json --yes
+expect 3 octoseal apply plan.json --yes
+
+step "runners on which nothing stays can keep the ledger at GitHub"
+expect 0 octoseal apply --yes --ledger github
+rm octoseal.ledger.json
+expect 0 octoseal plan --detailed-exitcode --ledger github
+
 step "what was written is what was meant, as the emulator opened it"
 curl --silent --show-error --fail "$GITHUB_API_URL/_emulator/values" | python3 -m json.tool | grep SENTRY_DSN
 echo

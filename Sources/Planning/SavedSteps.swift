@@ -8,7 +8,8 @@ public import SecretModel
 /// - Parameters:
 ///   - steps: the saved steps in their order.
 ///   - input: what is desired, live and remembered now.
-/// - Returns: the plan, and what moved since the steps were planned; it may be carried out only when nothing did.
+/// - Returns: the plan, and what moved since the steps were planned; it may be carried out only when nothing did, and has
+///   the saved steps otherwise.
 public func plan(carryingOut steps: [Step], _ input: PlanInput) -> (plan: Plan, moved: [Diagnostic]) {
   let comparison = Comparison(input)
   let now = StepCatalog(comparison)
@@ -22,9 +23,11 @@ public func plan(carryingOut steps: [Step], _ input: PlanInput) -> (plan: Plan, 
       moved.append(step.movement(present: present, live: step.secret.flatMap { input.live[$0] }))
     }
   }
-  let plan = plan(comparison, steps: confirmed)
+  var plan = plan(comparison, steps: confirmed)
   let isInOrder = plan.steps.elementsEqual(steps) { $0.isSame(as: $1) }
   if moved.isEmpty, !isInOrder || Set(steps.map(\.id)).count < steps.count { moved.append(.wrongOrder) }
+  // What is refused is shown as it was saved.
+  if !moved.isEmpty { plan.steps = steps }
   return (plan, moved)
 }
 

@@ -10,13 +10,13 @@ import json
 import math
 import os
 import pathlib
-import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
+
+from emulator import Emulator
 
 SECRETS, SELECTED, SELECTION = 300, 40, 250
 REPOSITORIES, REPOSITORY_SECRETS = 60, 5
@@ -57,27 +57,6 @@ def state():
         for n in range(ORGANIZATION_REPOSITORIES)
     }
     return {"rate_limit": "off", "organizations": {"acme": {"repositories": repositories}}}
-
-
-class Emulator:
-    def __init__(self, program, folder, latency):
-        self.process = subprocess.Popen(
-            [program, "--port", "0", "--state", str(folder / "github.json"), "--latency", str(latency)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.url = re.search(r"http://\S+", self.process.stdout.readline()).group()
-
-    def forget(self):
-        urllib.request.urlopen(urllib.request.Request(f"{self.url}/_emulator/requests", method="DELETE")).read()
-
-    def requests(self):
-        with urllib.request.urlopen(f"{self.url}/_emulator/requests") as answer:
-            return json.load(answer)["requests"]
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
 
 
 def run(label, program, arguments, folder, emulator, least, waves, latency):
