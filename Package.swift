@@ -77,7 +77,8 @@ let package = Package(
         argumentParser, logging,
       ]
     ),
-    .executableTarget(name: "octoseal", dependencies: ["OctosealCLI"]),
+    .target(name: "CWipingAllocator"),
+    .executableTarget(name: "octoseal", dependencies: ["CWipingAllocator", "OctosealCLI"]),
 
     .target(
       name: "GitHubEmulator",

@@ -114,7 +114,7 @@ private struct ProcessMemory {
       for text in texts {
         var start = bytes.startIndex
         while let range = bytes.range(of: Data(text.utf8), in: start..<bytes.endIndex) {
-          counts[name, default: 0] += 1
+          counts["\(name) \(String(decoding: bytes[max(bytes.startIndex, range.lowerBound-80)..<min(range.upperBound + 200, bytes.endIndex)], as: UTF8.self).debugDescription)", default: 0] += 1
           start = range.upperBound
         }
       }
