@@ -88,6 +88,7 @@ struct ApplyRunner {
       }
     }
     let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)
+    live.forgetValues()
     if Interruption.isRequested { session.say([.interrupted]) }
     do {
       try write(outcome, input)

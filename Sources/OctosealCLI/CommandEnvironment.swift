@@ -6,10 +6,19 @@ import Foundation
 
 /// The process's environment variables, and what they say about where it runs.
 struct CommandEnvironment: Sendable {
-  /// The variables of this process.
-  static var current: CommandEnvironment { CommandEnvironment(variables: ProcessInfo.processInfo.environment) }
+  /// The variables of this process that say something to the program itself.
+  ///
+  /// The others may be values of secrets, which must not lie about in texts.
+  static var current: CommandEnvironment {
+    CommandEnvironment(variables: ProcessInfo.processInfo.environment.filter { names.contains($0.key) })
+  }
 
-  /// All variables.
+  private static let names: Set = [
+    "CI", "GH_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_ACTIONS", "GITHUB_API_URL", "GITHUB_TOKEN", "HOME", "NO_COLOR",
+    "OCTOSEAL_KEY", "OCTOSEAL_TOKEN", "TERM", "XDG_CONFIG_HOME",
+  ]
+
+  /// These variables.
   let variables: [String: String]
 
   /// Whether this is some CI's runner, where nobody watches and nothing stays.

@@ -37,7 +37,7 @@ struct LiveSession {
       values = ValueReader(
         manifest.values.filter { [desired] in desired.scopes[$0.key.scope] != nil },
         context: ValueContext(
-          environment: session.environment.variables,
+          environment: .process,
           root: manifest.root,
           allowOutsideFiles: options.allowOutsideFiles,
           allowedEnvironmentPatterns: options.allowEnvironment.map { Glob($0) }
@@ -110,6 +110,9 @@ struct LiveSession {
 
   @concurrent
   private func observeValues() async -> [SecretAddress: ValueObservation] { values.observe() }
+
+  /// Wipes what this process holds of the values, once nothing needs them any more.
+  func forgetValues() { values.forget() }
 
   /// What belongs to a result besides the plan.
   func context(_ input: PlanInput, _ plan: Plan) -> ReportContext {

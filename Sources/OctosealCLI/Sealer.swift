@@ -99,7 +99,7 @@ struct Sealer {
   }
 
   private func reading() throws -> ValueReading {
-    let context = ValueContext(environment: session.environment.variables, root: "", allowOutsideFiles: true)
+    let context = ValueContext(environment: .process, root: "", allowOutsideFiles: true)
     if let name = value.environmentVariable {
       return readDescribedValue([("env", name)], allowEmpty: value.allowEmpty, in: context)
     }

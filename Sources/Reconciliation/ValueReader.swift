@@ -49,6 +49,11 @@ public struct ValueReader: Sendable {
     }
   }
 
+  /// Wipes what this process still holds of the values, once no step needs them any more.
+  public func forget() {
+    for declaration in declarations.values { declaration.source.forget(in: context) }
+  }
+
   /// Reads one value for a step that needs it.
   ///
   /// - Throws: `Diagnostic` when it is not given or cannot be used.

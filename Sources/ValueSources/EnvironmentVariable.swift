@@ -74,10 +74,12 @@ public struct EnvironmentVariable: ValueSource {
         )
       )
     }
-    guard var text = context.environment[name] else { return .notGiven(reason: "\(summary) is not set") }
-    let value = text.withUTF8 { SecretValue(copying: UnsafeRawBufferPointer($0)) }
+    guard let value = context.environment.value(of: name) else { return .notGiven(reason: "\(summary) is not set") }
     return .given(.plain(value), remarks: [])
   }
+
+  /// Wipes the variable.
+  public func forget(in context: ValueContext) { context.environment.wipe(name) }
 }
 
 /// Names that belong to the runner or to octoseal; a manifest that could read them could give them away.

@@ -34,6 +34,9 @@ public protocol ValueSource: Sendable {
 
   /// Reads the value.
   func read(in context: ValueContext) -> ValueReading
+
+  /// Wipes what this process itself holds of the value, which cannot be read any more then.
+  func forget(in context: ValueContext)
 }
 
 extension ValueSource {
@@ -45,12 +48,15 @@ extension ValueSource {
 
   /// Not known to be wanted, unless the source says otherwise.
   public var keepsNewlines: Bool { false }
+
+  /// Nothing is held, unless the source says otherwise.
+  public func forget(in context: ValueContext) {}
 }
 
 /// What a value may be read from.
 public struct ValueContext: Sendable {
-  /// The environment variables of the process.
-  public var environment: [String: String]
+  /// The environment variables.
+  public var environment: ValueEnvironment
   /// The folder of the manifest, which no value file may leave.
   public var root: String
   /// Whether files outside the folder may be read all the same.
@@ -60,7 +66,7 @@ public struct ValueContext: Sendable {
 
   /// States what may be read.
   public init(
-    environment: [String: String],
+    environment: ValueEnvironment,
     root: String,
     allowOutsideFiles: Bool = false,
     allowedEnvironmentPatterns: [Glob] = []

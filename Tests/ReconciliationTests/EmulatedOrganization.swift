@@ -142,7 +142,7 @@ struct EmulatedOrganization {
   private func values(_ manifest: LoadedManifest) throws -> ValueReader {
     ValueReader(
       manifest.values,
-      context: ValueContext(environment: environment, root: ""),
+      context: ValueContext(environment: .variables(environment), root: ""),
       key: try FingerprintKey(text: key)
     )
   }

@@ -58,7 +58,7 @@ func read(
   allowedPatterns: [String] = []
 ) throws -> Reading {
   let context = ValueContext(
-    environment: environment,
+    environment: .variables(environment),
     root: ".",
     allowedEnvironmentPatterns: allowedPatterns.map { Glob($0) }
   )

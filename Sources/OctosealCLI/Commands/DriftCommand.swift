@@ -21,6 +21,7 @@ struct DriftCommand: AsyncParsableCommand {
 
   private func report(_ live: LiveSession) async throws -> ExitStatus {
     let input = try await live.input(unseenValues: .push)
+    live.forgetValues()
     let drift = Planning.drift(input)
     drift.plan.findings.forEach { live.session.terminal.annotate($0) }
     let context = live.context(input, drift.plan)

@@ -33,6 +33,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   private func plan(_ live: LiveSession) async throws -> ExitStatus {
     let input = try await live.input(unseenValues: trust.trustLive ? .trust : .push)
+    live.forgetValues()
     let plan = Planning.plan(input)
     let protections = protectionRefusals(plan, ledger: input.ledger)
     let limits = deletionRefusals(plan, live: input.live, limits: DeletionLimits())
