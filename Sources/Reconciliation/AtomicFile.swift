@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -61,6 +66,20 @@ public enum AtomicFile {
     }
     flushFolder(of: path)
     return true
+  }
+
+  /// Removes what processes left beside a file that were killed while they wrote it.
+  ///
+  /// - Parameter target: the file; no other process may be writing it.
+  static func removeLeftovers(of target: String) {
+    let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
+    let folder = String(target[..<slash])
+    let name = target[slash...]
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    for file in files where file.hasPrefix("\(name).") && file.hasSuffix(".tmp") {
+      let number = file.dropFirst(name.count + 1).dropLast(4)
+      if !number.isEmpty, number.utf8.allSatisfy({ (48...57).contains($0) }) { unlink(folder + file) }
+    }
   }
 
   /// The file that a path stands for when symbolic links are followed; the path itself when nothing is there.

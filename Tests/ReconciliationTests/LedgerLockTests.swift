@@ -36,6 +36,18 @@ struct LedgerLockTests {
     }
   }
 
+  @Test("what a holder left behind that was killed while it wrote is removed, and nothing else")
+  func leftovers() throws {
+    try inFolder { ledger in
+      let others = ["\(ledger).tmp", "\(ledger).old.tmp", "\(ledger).12", "\(ledger)2.12.tmp"]
+      for path in others + ["\(ledger).4711.tmp"] { try Data().write(to: URL(filePath: path)) }
+      let lock = try #require(try LedgerLock.take(for: ledger))
+      lock.release()
+      #expect(!FileManager.default.fileExists(atPath: "\(ledger).4711.tmp"))
+      for path in others { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
+    }
+  }
+
   @Test("two names of one ledger have one lock")
   func symbolicLink() throws {
     try inFolder { ledger in

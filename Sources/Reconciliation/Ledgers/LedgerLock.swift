@@ -37,6 +37,8 @@ public final class LedgerLock: Sendable {
       // The former holder may have removed the file between the two calls; a lock on it would be nobody's.
       if isSame(descriptor, path) {
         note(descriptor)
+        // A former holder that was killed while it wrote could not tidy up; nobody else writes while this lock is held.
+        AtomicFile.removeLeftovers(of: AtomicFile.resolved(ledger))
         return LedgerLock(path: path, descriptor: descriptor)
       }
       close(descriptor)
