@@ -45,7 +45,7 @@ struct ApplyRunner {
   }
 
   /// Keeps other applies away from the ledger, from before it is read until it is kept for the last time.
-  private func lockLedger() throws -> LedgerLock? {
+  private func lockLedger() throws -> FileLock? {
     guard !options.dryRun else { return nil }
     do {
       return try live.ledgerStore?.lock()

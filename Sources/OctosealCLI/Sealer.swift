@@ -133,19 +133,32 @@ struct Sealer {
     do {
       edit = try replacingValue(of: address, with: block, in: manifest)
     } catch {
+      // So that nobody has to find the value once more: the block can be pasted by hand.
+      if session.output.format == .text { try session.write { $0.sealed(result(block)) } }
       try session.fail(.failed, [error])
     }
     let path = edit.pathFromWorkingFolder
-    guard FileManager.default.contents(atPath: path).map({ Array($0) }) == edit.oldBytes else {
-      try session.fail(.failed, [.changedMeanwhile(path)])
-    }
-    do {
-      try AtomicFile.write(edit.newBytes, to: path)
-    } catch {
-      try session.fail(.failed, [.unwritable(path, error)])
-    }
+    try replace(path, with: edit)
     session.terminal.note("\(edit.location): the sealed value of \(address) was written")
     try session.write(to: session.output.format == .text ? .fileOnly : .everywhere) { $0.sealed(result(block)) }
+  }
+}
+
+extension Sealer {
+  /// Replaces a file of the manifest, unless somebody else changes it at the same time.
+  private func replace(_ path: String, with edit: ManifestFileEdit) throws {
+    do {
+      let lock = try FileLock.take(for: path)
+      defer { lock?.release() }
+      guard FileManager.default.contents(atPath: path).map({ Array($0) }) == edit.oldBytes else {
+        try session.fail(.failed, [.changedMeanwhile(path)])
+      }
+      try AtomicFile.write(edit.newBytes, to: path)
+    } catch let failure as AtomicFile.Failure {
+      try session.fail(.failed, [.unwritable(path, failure)])
+    } catch is FileLock.Held {
+      try session.fail(.failed, [.changedMeanwhile(path)])
+    }
   }
 }
 

@@ -153,7 +153,7 @@ private struct MortalLedger: LedgerStore {
   let base: any LedgerStore
   let killSwitch: KillSwitch
 
-  func lock() throws(LedgerFailure) -> LedgerLock? { try base.lock() }
+  func lock() throws(LedgerFailure) -> FileLock? { try base.lock() }
 
   func load(_ scopes: [Scope]) async throws(LedgerFailure) -> Ledger { try await base.load(scopes) }
 

@@ -31,7 +31,7 @@ public final class GitHubLedger: LedgerStore {
   }
 
   /// Locks nothing, since GitHub has nothing that ends with the run that holds it.
-  public func lock() -> LedgerLock? { nil }
+  public func lock() -> FileLock? { nil }
 
   /// Reads the variables of the organizations and repositories to which the scopes belong.
   ///

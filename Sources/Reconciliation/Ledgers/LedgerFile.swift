@@ -19,11 +19,17 @@ public final class LedgerFile: LedgerStore {
   /// Locks a file beside this one.
   ///
   /// - Throws: `LedgerFailure` when another process holds it.
-  public func lock() throws(LedgerFailure) -> LedgerLock? {
+  public func lock() throws(LedgerFailure) -> FileLock? {
     do {
-      return try LedgerLock.take(for: path)
+      return try FileLock.take(for: path)
     } catch {
-      throw LedgerFailure([error])
+      throw LedgerFailure([
+        Diagnostic(
+          code: "ledger.locked",
+          message: "another apply\(error.process.map { " (process \($0))" } ?? "") is at work on the ledger '\(path)'",
+          remedy: "wait until it has ended, then apply again"
+        )
+      ])
     }
   }
 

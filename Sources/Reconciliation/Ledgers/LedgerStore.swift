@@ -6,7 +6,7 @@ public protocol LedgerStore: Sendable {
   ///
   /// - Returns: what is to be released at the end; nil where nothing can be locked.
   /// - Throws: `LedgerFailure` when another apply is at work on this ledger.
-  func lock() throws(LedgerFailure) -> LedgerLock?
+  func lock() throws(LedgerFailure) -> FileLock?
 
   /// Reads what is remembered.
   ///

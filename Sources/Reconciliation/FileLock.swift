@@ -5,12 +5,11 @@ import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
-public import SecretModel
 
-/// Keeps a second apply away from a ledger file while one is at work.
+/// Keeps other processes away from a file that is replaced as a whole.
 ///
-/// The lock is the operating system's, on a file beside the ledger: it ends with the process, however that ends.
-public final class LedgerLock: Sendable {
+/// The lock is the operating system's, on a file beside that one: it ends with the process, however that ends.
+public final class FileLock: Sendable {
   private let path: String
   private let descriptor: Int32
 
@@ -19,27 +18,33 @@ public final class LedgerLock: Sendable {
     self.descriptor = descriptor
   }
 
-  /// Takes the lock of a ledger file.
+  /// Another process holds the lock.
+  public struct Held: Error {
+    /// The number of that process, where it is known.
+    public var process: Int32?
+  }
+
+  /// Takes the lock of a file.
   ///
-  /// - Parameter ledger: the path of the ledger.
-  /// - Returns: nil where no file can be made beside the ledger, which is then not writable either.
-  /// - Throws: `Diagnostic` when another process holds it.
-  public static func take(for ledger: String) throws(Diagnostic) -> LedgerLock? {
-    let path = "\(AtomicFile.resolved(ledger)).lock"
+  /// - Parameter file: the path of the file.
+  /// - Returns: nil where no file can be made beside that one, which is then not writable either.
+  /// - Throws: `Held` when another process holds it.
+  public static func take(for file: String) throws(Held) -> FileLock? {
+    let path = "\(AtomicFile.resolved(file)).lock"
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
       guard descriptor >= 0 else { return nil }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         defer { close(descriptor) }
         guard errno == EWOULDBLOCK else { return nil }
-        throw held(ledger, by: holder(descriptor))
+        throw Held(process: holder(descriptor))
       }
       // The former holder may have removed the file between the two calls; a lock on it would be nobody's.
       if isSame(descriptor, path) {
         note(descriptor)
         // A former holder that was killed while it wrote could not tidy up; nobody else writes while this lock is held.
-        AtomicFile.removeLeftovers(of: AtomicFile.resolved(ledger))
-        return LedgerLock(path: path, descriptor: descriptor)
+        AtomicFile.removeLeftovers(of: AtomicFile.resolved(file))
+        return FileLock(path: path, descriptor: descriptor)
       }
       close(descriptor)
     }
@@ -69,13 +74,5 @@ public final class LedgerLock: Sendable {
     var bytes = [UInt8](repeating: 0, count: 16)
     let count = pread(descriptor, &bytes, bytes.count, 0)
     return Int32(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).prefix { $0.isNumber })
-  }
-
-  private static func held(_ ledger: String, by process: Int32?) -> Diagnostic {
-    Diagnostic(
-      code: "ledger.locked",
-      message: "another apply\(process.map { " (process \($0))" } ?? "") is at work on the ledger '\(ledger)'",
-      remedy: "wait until it has ended, then apply again"
-    )
   }
 }

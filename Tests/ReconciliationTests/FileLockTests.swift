@@ -1,11 +1,10 @@
 import Foundation
-import SecretModel
 import Testing
 
 @testable import Reconciliation
 
-@Suite("The lock of a ledger file")
-struct LedgerLockTests {
+@Suite("The lock of a file")
+struct FileLockTests {
   private func inFolder(_ body: (_ ledger: String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "octoseal-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -16,12 +15,11 @@ struct LedgerLockTests {
   @Test("is held by one, names its holder, and leaves nothing behind")
   func exclusive() throws {
     try inFolder { ledger in
-      let first = try LedgerLock.take(for: ledger)
-      let refusal = #expect(throws: Diagnostic.self) { try LedgerLock.take(for: ledger) }
-      #expect(refusal?.code == "ledger.locked")
-      #expect(refusal?.message.contains("(process \(getpid()))") == true)
+      let first = try FileLock.take(for: ledger)
+      let refusal = #expect(throws: FileLock.Held.self) { try FileLock.take(for: ledger) }
+      #expect(refusal?.process == getpid())
       first?.release()
-      let second = try #require(try LedgerLock.take(for: ledger))
+      let second = try #require(try FileLock.take(for: ledger))
       second.release()
       #expect(!FileManager.default.fileExists(atPath: "\(ledger).lock"))
     }
@@ -31,7 +29,7 @@ struct LedgerLockTests {
   func stale() throws {
     try inFolder { ledger in
       try Data("999999\n".utf8).write(to: URL(filePath: "\(ledger).lock"))
-      let lock = try #require(try LedgerLock.take(for: ledger))
+      let lock = try #require(try FileLock.take(for: ledger))
       lock.release()
     }
   }
@@ -41,7 +39,7 @@ struct LedgerLockTests {
     try inFolder { ledger in
       let others = ["\(ledger).tmp", "\(ledger).old.tmp", "\(ledger).12", "\(ledger)2.12.tmp"]
       for path in others + ["\(ledger).4711.tmp"] { try Data().write(to: URL(filePath: path)) }
-      let lock = try #require(try LedgerLock.take(for: ledger))
+      let lock = try #require(try FileLock.take(for: ledger))
       lock.release()
       #expect(!FileManager.default.fileExists(atPath: "\(ledger).4711.tmp"))
       for path in others { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
@@ -53,15 +51,15 @@ struct LedgerLockTests {
     try inFolder { ledger in
       try Data().write(to: URL(filePath: ledger))
       try FileManager.default.createSymbolicLink(atPath: "\(ledger).link", withDestinationPath: ledger)
-      let lock = try LedgerLock.take(for: ledger)
-      #expect(throws: Diagnostic.self) { try LedgerLock.take(for: "\(ledger).link") }
+      let lock = try FileLock.take(for: ledger)
+      #expect(throws: FileLock.Held.self) { try FileLock.take(for: "\(ledger).link") }
       lock?.release()
     }
   }
 
   @Test("where no file can be made there is nothing to lock")
   func readOnly() throws {
-    #expect(try LedgerLock.take(for: "/no/such/folder/ledger.json") == nil)
+    #expect(try FileLock.take(for: "/no/such/folder/ledger.json") == nil)
   }
 
   @Test("of many that try at once, one at a time has it")
@@ -84,7 +82,7 @@ struct LedgerLockTests {
 /// Adds one to the number in a file, without any protection but the lock.
 private func countUp(_ counter: String, holding ledger: String) {
   while true {
-    guard let lock = try? LedgerLock.take(for: ledger) else { continue }
+    guard let lock = try? FileLock.take(for: ledger) else { continue }
     let number = (try? String(contentsOfFile: counter, encoding: .utf8)).flatMap { Int($0) } ?? 0
     try? Data("\(number + 1)".utf8).write(to: URL(filePath: counter))
     lock.release()
