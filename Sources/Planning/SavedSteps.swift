@@ -3,7 +3,8 @@ public import SecretModel
 /// The plan that carries out steps which were planned earlier, if they are still what the manifest asks for.
 ///
 /// A saved plan may come from a job that is trusted less than this one: no step of it is believed. Each has to be the
-/// step that follows from the manifest and the live state; only whether a value is written again was decided then.
+/// step that follows from the manifest and the live state, and none that follows from them may be missing, or a secret could
+/// be deleted whose new place is not made; only whether a value is written again was decided then.
 ///
 /// - Parameters:
 ///   - steps: the saved steps in their order.
@@ -23,6 +24,11 @@ public func plan(carryingOut steps: [Step], _ input: PlanInput) -> (plan: Plan, 
       moved.append(step.movement(present: present, live: step.secret.flatMap { input.live[$0] }))
     }
   }
+  let known = Set(steps.map(\.subject))
+  moved += now.stepsWithoutValues.filter { !known.contains($0.subject) }
+    .map { step in
+      Diagnostic(staleBecause: "\(step.id): it is needed now and the saved plan does not have it", at: step.location)
+    }
   var plan = plan(comparison, steps: confirmed)
   let isInOrder = plan.steps.elementsEqual(steps) { $0.isSame(as: $1) }
   if moved.isEmpty, !isInOrder || Set(steps.map(\.id)).count < steps.count { moved.append(.wrongOrder) }
@@ -57,6 +63,8 @@ private struct StepCatalog {
   private let declared: [SecretAddress: Comparison.Declared]
   private let deletions: [SecretAddress: Step]
   private let environments: [Scope: Step]
+  /// The steps that are needed whatever is known of the values.
+  let stepsWithoutValues: [Step]
 
   init(_ comparison: Comparison) {
     declared = Dictionary(uniqueKeysWithValues: comparison.declared.map { ($0.address, $0) })
@@ -64,6 +72,8 @@ private struct StepCatalog {
       uniqueKeysWithValues: comparison.deletions.compactMap { step in step.secret.map { ($0, step) } }
     )
     environments = Dictionary(uniqueKeysWithValues: comparison.environmentCreations.map { ($0.scope, $0) })
+    let changes = comparison.declared.compactMap { $0.verdict == .create ? $0.step : $0.accessStep() }
+    stepsWithoutValues = comparison.environmentCreations + changes + comparison.deletions
   }
 
   /// The step that would do now what a saved one did then; nil when nothing would.
@@ -96,7 +106,15 @@ extension Step.Reason {
   }
 }
 
+/// What a step is about.
+private enum StepSubject: Hashable {
+  case secret(SecretAddress)
+  case environment(Scope)
+}
+
 extension Step {
+  fileprivate var subject: StepSubject { secret.map(StepSubject.secret) ?? .environment(scope) }
+
   /// Whether two steps do the same for the same reason, wherever the manifest declares it.
   fileprivate func isSame(as other: Step) -> Bool {
     var moved = other
@@ -120,12 +138,7 @@ extension Step {
       } else {
         "it does not follow from the manifest and what is live"
       }
-    return Diagnostic(
-      code: "guard.stale_plan",
-      message: "\(id): \(what)",
-      remedy: "plan anew and have it reviewed",
-      at: location
-    )
+    return Diagnostic(staleBecause: "\(id): \(what)", at: location)
   }
 
   /// How the state that this step starts from or leads to differs from that of another one.
@@ -143,10 +156,18 @@ extension Step {
 
 extension Diagnostic {
   fileprivate static let wrongOrder = Diagnostic(
-    code: "guard.stale_plan",
-    message: "the steps are not in the order in which they have to be carried out",
-    remedy: "plan anew and have it reviewed"
+    staleBecause: "the steps are not in the order in which they have to be carried out",
+    at: nil
   )
+
+  fileprivate init(staleBecause message: String, at location: SourceLocation?) {
+    self.init(
+      code: "guard.stale_plan",
+      message: message,
+      remedy: "plan anew and have it reviewed",
+      at: location
+    )
+  }
 
   fileprivate init(notReviewed message: String, at location: SourceLocation?) {
     self.init(

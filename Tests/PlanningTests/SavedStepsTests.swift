@@ -98,6 +98,20 @@ struct SavedStepsTests {
     }
   }
 
+  @Test("a plan from which a step was taken that does not hang on a value is refused", arguments: seeds)
+  func omitted(seed: UInt64) {
+    let input = RandomStates(seed: seed).builder.input
+    let steps = plan(input).steps
+    for position in steps.indices {
+      var fewer = saved(steps)
+      let omitted = fewer.remove(at: position)
+      let isAboutValueAlone =
+        omitted.action == .updateSecret && omitted.before?.access == omitted.after?.access
+      let moved = plan(carryingOut: fewer, input).moved
+      #expect(moved.isEmpty == isAboutValueAlone, "\(omitted.id)")
+    }
+  }
+
   @Test("steps in another order are refused, and so is one that stands there twice")
   func order() {
     var builder = InputBuilder()
