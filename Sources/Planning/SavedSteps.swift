@@ -31,7 +31,7 @@ public func plan(carryingOut steps: [Step], _ input: PlanInput) -> (plan: Plan, 
     }
   var plan = plan(comparison, steps: confirmed)
   let isInOrder = plan.steps.elementsEqual(steps) { $0.isSame(as: $1) }
-  if moved.isEmpty, !isInOrder || Set(steps.map(\.id)).count < steps.count { moved.append(.wrongOrder) }
+  if moved.isEmpty, !isInOrder || known.count < steps.count { moved.append(.wrongOrder) }
   // What is refused is shown as it was saved.
   if !moved.isEmpty { plan.steps = steps }
   return (plan, moved)
@@ -156,7 +156,7 @@ extension Step {
 
 extension Diagnostic {
   fileprivate static let wrongOrder = Diagnostic(
-    staleBecause: "the steps are not in the order in which they have to be carried out",
+    staleBecause: "the steps are not in the order in which they have to be carried out, or two are about one secret",
     at: nil
   )
 

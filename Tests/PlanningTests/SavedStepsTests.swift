@@ -123,6 +123,22 @@ struct SavedStepsTests {
     #expect(plan(carryingOut: steps + [steps[1]], builder.input).moved.map(\.code) == ["guard.stale_plan"])
   }
 
+  @Test("two steps about one secret are refused, although each could be")
+  func twoForOne() throws {
+    var builder = InputBuilder()
+    builder.declare(Fixture.organization, "A", Fixture.secret(.source, Fixture.selected("web")))
+    let access = AccessState(visibility: .selected, repositories: builder.ids("web", "api"))
+    builder.list(Fixture.organization, "A", at: Fixture.noon, access: access)
+    builder.give(Fixture.organization, "A", "a")
+    let update = try #require(builder.plan.steps.first)
+    builder.input.observations = [:]
+    let narrowing = try #require(builder.plan.steps.first)
+    #expect(update.action == .updateSecret && narrowing.action == .removeRepository)
+    #expect(plan(carryingOut: [update], builder.input).moved == [])
+    #expect(plan(carryingOut: [narrowing], builder.input).moved == [])
+    #expect(plan(carryingOut: [narrowing, update], builder.input).moved.map(\.code) == ["guard.stale_plan"])
+  }
+
   @Test("what was not reviewed is told step by step")
   func review() {
     var builder = InputBuilder()
