@@ -35,6 +35,13 @@ extension GitHubClient {
     try await requester.perform(VariableEndpoints(scope: scope).update(name, body: json(body)))
   }
 
+  /// Asks for a change of a variable that changes nothing of it, to prove that it may be changed.
+  ///
+  /// - Throws: `GitHubError`; of kind `notFound` when the variable is not there.
+  public func touchVariable(_ name: String, of scope: Scope) async throws(GitHubError) {
+    try await requester.perform(VariableEndpoints(scope: scope).update(name, body: json(VariableBody(name: name))))
+  }
+
   /// Deletes a variable; one that is gone already is a success.
   public func deleteVariable(_ name: String, of scope: Scope) async throws(GitHubError) {
     let endpoint = try VariableEndpoints(scope: scope).delete(name)

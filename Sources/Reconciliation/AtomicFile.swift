@@ -84,9 +84,16 @@ public enum AtomicFile {
 
   /// The file that a path stands for when symbolic links are followed; the path itself when nothing is there.
   static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+    guard let real = realpath(path, nil) else { return destination(of: path) }
     defer { free(real) }
     return String(cString: real)
+  }
+
+  /// Where a link leads whose target is still to be made; the path itself when it is no link.
+  private static func destination(of path: String) -> String {
+    guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { return path }
+    guard !target.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return target }
+    return "\(path[...slash])\(target)"
   }
 
   private static func writeFlushed(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {

@@ -33,7 +33,10 @@ public final class FileLock: Sendable {
     let path = "\(AtomicFile.resolved(file)).lock"
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-      guard descriptor >= 0 else { return nil }
+      guard descriptor >= 0 else {
+        guard [EACCES, EPERM, EROFS, ENOENT, ENOTDIR].contains(errno) else { throw Held(process: nil) }
+        return nil
+      }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         defer { close(descriptor) }
         guard errno == EWOULDBLOCK else { return nil }

@@ -11,7 +11,7 @@ struct LedgerFileTests {
   private static func ledger() throws -> Ledger {
     let web = try RepositoryFullName("Acme/web")
     let value = ValueRecord(
-      fingerprint: Fingerprint(hexadecimal: "ab12", keyCheck: "c0de"),
+      fingerprint: Fingerprint(hexadecimal: String(repeating: "ab12", count: 16), keyCheck: "c0dec0de"),
       keyID: "568250167242549743"
     )
     return Ledger(entries: [
@@ -55,10 +55,10 @@ struct LedgerFileTests {
       #expect(
         text == """
           {"format":"octoseal.ledger/1","entries":[
-          {"organization":"Acme","protected":true,"repositories":[3,20],"secret":"A","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"ab12","key_check":"c0de","key_id":"568250167242549743"},"visibility":"selected"},
+          {"organization":"Acme","protected":true,"repositories":[3,20],"secret":"A","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"\(String(repeating: "ab12", count: 16))","key_check":"c0dec0de","key_id":"568250167242549743"},"visibility":"selected"},
           {"protected":true,"repository":"Acme/web","secret":"EXTERNAL","store":"actions","updated_at":"2026-09-21T14:13:20Z"},
           {"repository":"Acme/web","secret":"NO_KEY","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"key_id":"1"}},
-          {"environment":"production/eu","repository":"Acme/web","secret":"DB","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"ab12","key_check":"c0de","key_id":"568250167242549743"}}
+          {"environment":"production/eu","repository":"Acme/web","secret":"DB","store":"actions","updated_at":"2026-09-21T14:13:20Z","value":{"fingerprint":"\(String(repeating: "ab12", count: 16))","key_check":"c0dec0de","key_id":"568250167242549743"}}
           ]}
 
           """
@@ -88,6 +88,12 @@ struct LedgerFileTests {
         #"{"format":"octoseal.ledger/1","entries":[{"store":"actions","secret":"A","updated_at":"2026-01-01T00:00:00Z"}]}"#,
         "an entry is damaged"
       ),
+      (
+        #"""
+        {"format":"octoseal.ledger/1","entries":[{"organization":"acme","secret":"A","store":"actions",
+        "updated_at":"2026-01-01T00:00:00Z","value":{"fingerprint":"ab12","key_check":"c0dec0de"}}]}
+        """#, "an entry is damaged"
+      ),
       (#"{"format":"octoseal.ledger/1","entries":["#, "it is not an octoseal ledger, or only a part of one"),
     ]
   )
@@ -109,6 +115,17 @@ struct LedgerFileTests {
       #expect(throws: LedgerFailure.self) {
         try LedgerFile(path: "\(folder)/none/ledger.json").save(Ledger(), unfinished: [])
       }
+    }
+  }
+
+  @Test("what a symbolic link names is made if it is not there yet")
+  func danglingLink() throws {
+    try inFolder { folder in
+      try FileManager.default.createDirectory(atPath: "\(folder)/real", withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(atPath: "\(folder)/link", withDestinationPath: "real/file")
+      try AtomicFile.write(Array("new".utf8), to: "\(folder)/link")
+      #expect(try String(contentsOfFile: "\(folder)/real/file", encoding: .utf8) == "new")
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/link") == "real/file")
     }
   }
 

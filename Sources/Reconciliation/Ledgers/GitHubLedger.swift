@@ -46,7 +46,7 @@ public final class GitHubLedger: LedgerStore {
     return Ledger(entries: states.reduce(into: [:]) { $0.merge($1.base) { first, _ in first } })
   }
 
-  /// Writes the ledgers of the organizations and of one repository of each owner as they are.
+  /// Proves it of the organizations and of one repository of each owner.
   ///
   /// One stands for all repositories of an owner, since a write to each would cost as much as keeping it later.
   ///
@@ -56,12 +56,11 @@ public final class GitHubLedger: LedgerStore {
     let organizations = needed.filter { $0.kind == .organization }
     let repositories = Dictionary(grouping: needed.filter { $0.kind == .repository }, by: \.owner)
     let chosen = organizations + repositories.values.compactMap(\.first).sorted()
-    let written = await collect(chosen.compactMap(state)) { [client] home throws(ReadFailure) in
-      var home = home
-      try await home.rewrite(LedgerVariables(client, home.scope))
-      return home
+    let empty = LedgerChunks.texts(of: [:])[0]
+    let proven = await collect(chosen) { [client] scope throws(ReadFailure) in
+      try await LedgerVariables(client, scope).prove(orCreate: empty)
     }
-    note(try Self.values(of: written))
+    _ = try Self.values(of: proven)
   }
 
   /// Writes what changed, organization by organization and repository by repository, all at once.
@@ -87,8 +86,6 @@ public final class GitHubLedger: LedgerStore {
     note(written.compactMap { try? $0.1.get() })
     _ = try Self.values(of: written)
   }
-
-  private func state(of scope: Scope) -> LedgerHome? { homes.withLock { $0.states[scope] } }
 
   private func note(_ states: [LedgerHome]) {
     let now = ContinuousClock.now

@@ -100,6 +100,14 @@ private struct WireEntry: Codable {
     var fingerprint: String?
     var key_check: String?
     var key_id: String?
+
+    func record() throws -> ValueRecord {
+      guard let fingerprint else { return ValueRecord(fingerprint: nil, keyID: key_id) }
+      guard let key_check, isHexadecimal(fingerprint, 64), isHexadecimal(key_check, 8) else {
+        throw LedgerDocument.Unreadable.damagedEntry
+      }
+      return ValueRecord(fingerprint: Fingerprint(hexadecimal: fingerprint, keyCheck: key_check), keyID: key_id)
+    }
   }
 
   var store: String
@@ -152,15 +160,14 @@ private struct WireEntry: Codable {
       return visibility
     }
     return LedgerEntry(
-      value: value.map { value in
-        ValueRecord(
-          fingerprint: value.fingerprint.map { Fingerprint(hexadecimal: $0, keyCheck: value.key_check ?? "") },
-          keyID: value.key_id
-        )
-      },
+      value: try value?.record(),
       updatedAt: updatedAt,
       access: AccessState(visibility: seen, repositories: repositories.map { Set($0.map { RepositoryID($0) }) }),
       isProtected: protected ?? false
     )
   }
+}
+
+private func isHexadecimal(_ text: String, _ count: Int) -> Bool {
+  text.utf8.count == count && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
 }

@@ -8,29 +8,18 @@ struct LedgerHome: Sendable {
   let base: [SecretAddress: LedgerEntry]
   /// What the run last kept, as it sees it.
   private var kept: [SecretAddress: LedgerEntry]
-  /// What the variables hold, as far as is known.
-  private var texts: [String]
 
   /// Takes what was read.
   ///
   /// - Throws: `ReadFailure` when the texts are damaged.
   init(_ variables: LedgerVariables, of scope: Scope, texts: [String]) throws(ReadFailure) {
     self.scope = scope
-    self.texts = texts
     base = try variables.entries(texts)
     kept = base
   }
 
   /// Whether something has to be kept that is not.
   func differs(from entries: [SecretAddress: LedgerEntry]) -> Bool { entries != kept }
-
-  /// Writes what is there once more, or an empty ledger where there is none, to prove that it can be written.
-  mutating func rewrite(_ variables: LedgerVariables) async throws(ReadFailure) {
-    guard texts.isEmpty else { return try await variables.rewriteFirst(texts[0]) }
-    let empty = LedgerChunks.texts(of: [:])
-    try await variables.write(empty, over: [])
-    texts = empty
-  }
 
   /// Keeps entries together with what another run may have kept meanwhile.
   ///
@@ -51,7 +40,6 @@ struct LedgerHome: Sendable {
       if wanted != shown { try await variables.write(wanted, over: shown) }
       let seen = try await readBack(variables, wanted, before: shown, pauses: pauses)
       guard seen != wanted else {
-        texts = wanted
         kept = entries
         return
       }

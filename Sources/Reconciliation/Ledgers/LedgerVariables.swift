@@ -51,7 +51,7 @@ struct LedgerVariables: Sendable {
         let isThere = old.indices.contains(position) && !old[position].isEmpty
         try await put(LedgerChunks.name(position), new[position], isThere: isThere)
       }
-      for position in new.count..<max(new.count, old.count) {
+      for position in new.count..<max(new.count, old.count) where !old[position].isEmpty {
         try await client.deleteVariable(LedgerChunks.name(position), of: scope)
       }
     } catch {
@@ -59,10 +59,22 @@ struct LedgerVariables: Sendable {
     }
   }
 
-  /// Writes the first text as it is.
-  func rewriteFirst(_ text: String) async throws(ReadFailure) {
+  /// Proves that the variables can be written, without changing what another run may have kept meanwhile.
+  ///
+  /// - Parameter text: what the first variable gets if it is not there.
+  /// - Throws: `ReadFailure` when they cannot.
+  func prove(orCreate text: String) async throws(ReadFailure) {
+    let name = LedgerChunks.name(0)
     do {
-      try await put(LedgerChunks.name(0), text, isThere: true)
+      try await client.touchVariable(name, of: scope)
+    } catch  where error.isNotFound {
+      do {
+        try await client.createVariable(name, value: text, of: scope)
+      } catch  where error.kind == .conflict {
+        // Another run was faster, with the same right.
+      } catch {
+        throw .ledger(unkept(error))
+      }
     } catch {
       throw .ledger(unkept(error))
     }
