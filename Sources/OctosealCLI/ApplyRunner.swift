@@ -32,7 +32,7 @@ struct ApplyRunner {
     let problems = preflight ?? [.interrupted]
     guard problems.isEmpty else { return try end(.failed, problems, plan, input) }
     guard !options.dryRun else { return try endDryRun(plan, input) }
-    guard plan.steps.isEmpty || options.yes || Prompt.confirms("Apply \(plan.steps.count) steps?") else {
+    guard plan.steps.isEmpty || options.yes || confirmed(plan) else {
       return try end(.refused, [.notConfirmed], plan, input)
     }
     let status = try await carryOut(plan, input, applier)
@@ -64,6 +64,10 @@ struct ApplyRunner {
         remedy: "look at 'octoseal plan', then pass '--yes'"
       )
     ]
+  }
+
+  private func confirmed(_ plan: Plan) -> Bool {
+    Prompt.confirms("Apply \(plan.steps.count) steps?", on: session.terminal)
   }
 
   private func applier() -> Applier {
@@ -109,6 +113,7 @@ struct ApplyRunner {
   }
 
   private func endDryRun(_ plan: Plan, _ input: PlanInput) throws -> ExitStatus {
+    live.forgetValues()
     if session.output.format != .text {
       try session.write { $0.plan(plan, live.context(input, plan)) }
     }
@@ -123,6 +128,7 @@ struct ApplyRunner {
     _ plan: Plan,
     _ input: PlanInput
   ) throws -> ExitStatus {
+    live.forgetValues()
     session.say(diagnostics)
     let reason =
       status == .refused ? "not tried, because the plan was refused" : "not tried, because the preflight failed"

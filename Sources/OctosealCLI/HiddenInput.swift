@@ -13,10 +13,12 @@ import ValueSources
 enum HiddenInput {
   /// Reads all of standard input, or one line that a terminal does not show.
   ///
-  /// - Parameter question: what a person at a terminal is asked for.
+  /// - Parameters:
+  ///   - question: what a person at a terminal is asked for.
+  ///   - terminal: where the question is shown.
   /// - Returns: what was typed or piped in.
   /// - Throws: `StreamFailure` when it cannot be read, or somebody interrupted the question.
-  static func read(asking question: String) throws(StreamFailure) -> SecretValue {
+  static func read(asking question: String, on terminal: Terminal) throws(StreamFailure) -> SecretValue {
     guard isatty(STDIN_FILENO) == 1 else {
       return try readValue(from: STDIN_FILENO, isInterrupted: { Interruption.isRequested })
     }
@@ -24,11 +26,11 @@ enum HiddenInput {
     guard tcgetattr(STDIN_FILENO, &shown) == 0 else { throw StreamFailure(isInterrupted: false) }
     var hidden = shown
     hidden.c_lflag &= ~tcflag_t(ECHO)
-    try? StandardStream.error.write("\(question) (it is not shown): ")
+    terminal.ask("\(question) (it is not shown)")
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
     defer {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
-      try? StandardStream.error.write("\n")
+      terminal.endAnswer()
     }
     return try readValue(from: STDIN_FILENO, isLine: true, isInterrupted: { Interruption.isRequested })
   }

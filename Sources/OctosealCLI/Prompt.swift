@@ -13,8 +13,8 @@ struct Prompt {
   static var isPossible: Bool { isatty(STDIN_FILENO) == 1 && StandardStream.error.isTerminal }
 
   /// Asks a question; only `yes` is consent.
-  static func confirms(_ question: String) -> Bool {
-    try? StandardStream.error.write("\(question) Only 'yes' is taken as consent: ")
+  static func confirms(_ question: String, on terminal: Terminal) -> Bool {
+    terminal.ask("\(question) Only 'yes' is taken as consent")
     return readLine(strippingNewline: true) == "yes"
   }
 }

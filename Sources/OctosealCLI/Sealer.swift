@@ -121,7 +121,8 @@ struct Sealer {
         keepsNewlines: value.transformation != .trimNewlines,
         remedyForEmpty: "give it, or pass '--allow-empty' to mean it"
       )
-      return rules.reading(of: value.transformation.applied(to: try HiddenInput.read(asking: "Value of \(address)")))
+      let given = try HiddenInput.read(asking: "Value of \(address)", on: session.terminal)
+      return rules.reading(of: value.transformation.applied(to: given))
     } catch {
       return error.isInterrupted
         ? .unusable(.interrupted) : .notGiven(reason: "standard input cannot be read")
@@ -133,31 +134,38 @@ struct Sealer {
     do {
       edit = try replacingValue(of: address, with: block, in: manifest)
     } catch {
-      // So that nobody has to find the value once more: the block can be pasted by hand.
-      if session.output.format == .text { try session.write { $0.sealed(result(block)) } }
-      try session.fail(.failed, [error])
+      try fail(error, showing: block)
     }
-    let path = edit.pathFromWorkingFolder
-    try replace(path, with: edit)
+    if let problem = replacementProblem(edit) { try fail(problem, showing: block) }
     session.terminal.note("\(edit.location): the sealed value of \(address) was written")
     try session.write(to: session.output.format == .text ? .fileOnly : .everywhere) { $0.sealed(result(block)) }
   }
 }
 
 extension Sealer {
+  /// Ends with a problem of the manifest; the block can be pasted by hand, so that nobody has to find the value again.
+  private func fail(_ problem: Diagnostic, showing block: SealedBlock) throws -> Never {
+    if session.output.format == .text { try session.write { $0.sealed(result(block)) } }
+    try session.fail(.failed, [problem])
+  }
+
   /// Replaces a file of the manifest, unless somebody else changes it at the same time.
-  private func replace(_ path: String, with edit: ManifestFileEdit) throws {
+  ///
+  /// - Returns: why it was left alone; nil when it was replaced.
+  private func replacementProblem(_ edit: ManifestFileEdit) -> Diagnostic? {
+    let path = edit.pathFromWorkingFolder
     do {
       let lock = try FileLock.take(for: path)
       defer { lock?.release() }
       guard FileManager.default.contents(atPath: path).map({ Array($0) }) == edit.oldBytes else {
-        try session.fail(.failed, [.changedMeanwhile(path)])
+        return .changedMeanwhile(path)
       }
       try AtomicFile.write(edit.newBytes, to: path)
+      return nil
     } catch let failure as AtomicFile.Failure {
-      try session.fail(.failed, [.unwritable(path, failure)])
-    } catch is FileLock.Held {
-      try session.fail(.failed, [.changedMeanwhile(path)])
+      return .unwritable(path, failure)
+    } catch {
+      return .changedMeanwhile(path)
     }
   }
 }
@@ -167,7 +175,7 @@ extension Diagnostic {
     Diagnostic(
       code: "seal.changed_meanwhile",
       message: "'\(path)' was changed while the value was sealed, and is left alone",
-      remedy: "seal it again"
+      remedy: "seal it again, or paste the printed block by hand"
     )
   }
 
@@ -175,7 +183,7 @@ extension Diagnostic {
     Diagnostic(
       code: "seal.unwritable",
       message: "'\(path)' cannot be written: \(failure.reason)",
-      remedy: "make it and its folder writable, or paste the block that 'octoseal seal' prints without '--write'"
+      remedy: "make it and its folder writable, or paste the printed block by hand"
     )
   }
 }

@@ -65,6 +65,12 @@ public final class Terminal: Sendable {
     say("\(style.painted("note:", .cyan)) \(Escaped.terminal(text))\n")
   }
 
+  /// Asks something; the answer is given on the same line.
+  public func ask(_ question: String) { say("\(Escaped.terminal(question)): ") }
+
+  /// Ends a line that was left open for an answer which is not shown.
+  public func endAnswer() { say("\n") }
+
   /// Makes the runner hide a value wherever it is logged; does nothing elsewhere.
   public func mask(_ value: some Collection<UInt8>) {
     guard actions else { return }

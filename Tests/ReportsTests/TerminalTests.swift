@@ -43,6 +43,14 @@ struct TerminalTests {
     )
   }
 
+  @Test("a question is left open for its answer, and what is named in it cannot command the terminal")
+  func question() {
+    let terminal = screen.terminal()
+    terminal.ask("Value of acme/web:a\u{1B}[2Jb TOKEN")
+    terminal.endAnswer()
+    #expect(screen.text == "Value of acme/web:a\\u{1B}[2Jb TOKEN: \n")
+  }
+
   @Test("only the severity is coloured")
   func colors() {
     screen.terminal(color: true).diagnostic(Fixture.diagnostics[2])
