@@ -56,7 +56,7 @@ public struct ValueRecord: Hashable, Sendable {
 public struct Fingerprint: Hashable, Sendable {
   /// The hash in lower-case hexadecimal digits.
   public let hexadecimal: String
-  /// Tells keys apart without telling anything of the key; empty when it was not written down.
+  /// Tells keys apart without telling anything of the key.
   public let keyCheck: String
 
   /// Joins a hash and the check value of its key, both in hexadecimal digits.

@@ -199,6 +199,20 @@ struct GitHubLedgerTests {
     }
   }
 
+  @Test("a server that refuses the proof for what it says, and not for who asks, proves as much")
+  func rejectedProof() async throws {
+    try await inOrganization { organization in
+      try organization.model.setVariable("OCTOSEAL_LEDGER_0", in: "acme/web", value: "")
+      organization.model.add(
+        Fault(method: "PATCH", path: "*/variables/*", answer: Fault.Answer(status: 422, body: "{}"))
+      )
+      let ledger = ledger(organization)
+      _ = try await ledger.load(Self.scopes)
+      try await ledger.prove([Self.web])
+      #expect(organization.model.variable("OCTOSEAL_LEDGER_0", in: "acme/web")?.value == "")
+    }
+  }
+
   @Test("what is unfinished waits, and what is finished does not")
   func unfinished() async throws {
     try await inOrganization { organization in

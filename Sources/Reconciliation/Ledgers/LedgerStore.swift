@@ -21,7 +21,7 @@ public protocol LedgerStore: Sendable {
   /// - Throws: `LedgerFailure` when it cannot.
   func prove(_ scopes: Set<Scope>) async throws(LedgerFailure)
 
-  /// Keeps what is remembered by now, as a whole or not at all.
+  /// Keeps what is remembered by now; what is kept can be read at any moment, whenever the run ends.
   ///
   /// - Parameters:
   ///   - ledger: what is remembered.
