@@ -12,6 +12,18 @@ enum AttemptFailure: Error, Sendable {
   case redirect(RefusedRedirect, Int)
   /// The task was cancelled before the request was sent.
   case cancelled
+  /// The request was not sent, since limits would hold it up for too long; how long still, and which.
+  case heldUp(Duration, reason: String)
+  /// There is no token for it.
+  case noToken(GitHubError)
+
+  /// What it means that a request got no turn.
+  init(_ refusal: RequestScheduler.Refusal) {
+    switch refusal {
+    case .cancelled: self = .cancelled
+    case .heldUp(let wait, let reason): self = .heldUp(wait, reason: reason)
+    }
+  }
 
   /// Whether a write may have taken effect nevertheless.
   fileprivate var leavesOutcomeUnknown: Bool {
@@ -19,13 +31,13 @@ enum AttemptFailure: Error, Sendable {
     case .transport(let error): error.mayHaveReachedServer
     case .answer(let response): response.status >= 500
     case .unreadable: true
-    case .redirect, .cancelled: false
+    case .redirect, .cancelled, .heldUp, .noToken: false
     }
   }
 
   /// What the body of an error answer says.
-  func message(to endpoint: Endpoint, token: Token) -> ServerMessage? {
-    guard case .answer(let response) = self else { return nil }
+  func message(to endpoint: Endpoint, token: Token?) -> ServerMessage? {
+    guard case .answer(let response) = self, let token else { return nil }
     return ServerMessage(response, submittedBody: endpoint.body != nil, token: token)
   }
 
@@ -34,7 +46,7 @@ enum AttemptFailure: Error, Sendable {
     switch self {
     case .transport(let error): return .noAnswer(error)
     case .unreadable: return .unreadable
-    case .redirect, .cancelled: return .final
+    case .redirect, .cancelled, .heldUp, .noToken: return .final
     case .answer(let response):
       if let message, let limit = RateLimit(response, message: message) { return .rateLimited(limit) }
       return .status(response.status, retryAfter: retryAfter(in: response.fields))
@@ -42,12 +54,21 @@ enum AttemptFailure: Error, Sendable {
   }
 
   /// The error that a caller gets when this attempt is the last.
-  func error(_ attempts: Attempts, _ message: ServerMessage?) -> GitHubError {
+  ///
+  /// - Parameters:
+  ///   - attempts: what happened to the request.
+  ///   - message: what the body of the last answer says.
+  ///   - serverDate: the server's time by now, from which the end of a wait is told.
+  /// - Returns: the error.
+  func error(_ attempts: Attempts, _ message: ServerMessage?, serverDate: Timestamp?) -> GitHubError {
     switch self {
     case .transport(let error): return attempts.error(.noAnswer(error))
     case .unreadable(let body, let status): return attempts.error(.unreadable(reason: body.reason), status: status)
     case .redirect(let refusal, let status): return attempts.error(.redirected(refusal), status: status)
     case .cancelled: return attempts.cancelled
+    case .heldUp(let wait, let reason):
+      return attempts.error(.heldUp(until: serverDate?.advanced(bySeconds: wait.roundedUpSeconds), reason: reason))
+    case .noToken(let error): return error
     case .answer(let response):
       guard let message else { return attempts.error(.unexpectedStatus, status: response.status) }
       return GitHubError(
@@ -66,6 +87,10 @@ struct Attempts: Sendable {
   let endpoint: Endpoint
   private(set) var history = RetryPolicy.History()
   private(set) var isOutcomeUnknown = false
+  /// The token that the last attempt was sent with.
+  var token: Token?
+  /// The turn that the last attempt had.
+  var turn: RequestScheduler.Turn?
 
   init(endpoint: Endpoint) { self.endpoint = endpoint }
 
@@ -80,7 +105,7 @@ struct Attempts: Sendable {
     } else {
       history.failures += 1
     }
-    if endpoint.isMutation, failure.leavesOutcomeUnknown { isOutcomeUnknown = true }
+    if endpoint.kind == .write, failure.leavesOutcomeUnknown { isOutcomeUnknown = true }
   }
 
   /// The error for a task that was cancelled between two attempts.
@@ -94,12 +119,10 @@ struct Attempts: Sendable {
 }
 
 extension RetryPolicy.Failure {
-  var isRateLimit: Bool { limitKindOrNil != nil }
+  var isRateLimit: Bool { limitKind != nil }
 
-  /// `primary` or `secondary`.
-  var limitKind: String { limitKindOrNil?.rawValue ?? "" }
-
-  private var limitKindOrNil: RateLimit.Kind? {
+  /// Which limit was hit; nil for other failures.
+  var limitKind: RateLimit.Kind? {
     if case .rateLimited(let limit) = self { limit.kind } else { nil }
   }
 }

@@ -1,4 +1,5 @@
 public import SecretModel
+import Synchronization
 
 /// What a client has done so far.
 public struct ClientStatistics: Hashable, Sendable {
@@ -20,4 +21,14 @@ public struct ClientStatistics: Hashable, Sendable {
     guard let date = response.fields["Date"].flatMap({ Timestamp(httpDate: $0) }) else { return }
     latestServerDate = max(latestServerDate ?? date, date)
   }
+}
+
+/// Statistics that many requests add to.
+final class SharedStatistics: Sendable {
+  private let state = Mutex(ClientStatistics())
+
+  /// As they are by now.
+  var value: ClientStatistics { state.withLock { $0 } }
+
+  func change(_ body: (inout ClientStatistics) -> Void) { state.withLock { body(&$0) } }
 }

@@ -6,8 +6,8 @@ extension GitHubClient {
     _ name: EnvironmentName,
     in repository: RepositoryFullName
   ) async throws(GitHubError) -> Bool {
-    let found: Void? = try await unlessMissing { () async throws(GitHubError) in
-      try await requester.perform(.environment(name, in: repository))
+    let found = try await unlessMissing { () async throws(GitHubError) in
+      try await requester.object(EnvironmentObject.self, from: .environment(name, in: repository))
     }
     return found != nil
   }

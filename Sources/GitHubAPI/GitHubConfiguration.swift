@@ -22,7 +22,7 @@ public struct GitHubConfiguration: Sendable {
   /// The value of `X-GitHub-Api-Version`; nil sends no such header.
   public var apiVersion: String?
   /// What proves who asks.
-  public var token: Token
+  public var tokens: any TokenSource
   /// How many requests may be under way at once; at least 1.
   public var concurrency: Int
   /// The program and its version, which GitHub wants to know: `octoseal/VERSION`.
@@ -33,25 +33,33 @@ public struct GitHubConfiguration: Sendable {
   public var largestBody: Int
   /// When and how often a failed request is repeated.
   public var retries: RetryPolicy
+  /// What is kept to before the server says anything.
+  public var limits: RequestLimits
+  /// How long limits may hold requests up in all; nil for no bound.
+  public var longestHold: Duration?
 
   /// Describes a connection; what is not given has a default for github.com.
   public init(
     apiURL: APIURL = .gitHub,
     apiVersion: String? = nil,
-    token: Token,
+    tokens: any TokenSource,
     concurrency: Int = 50,
     userAgent: String,
     timeouts: Timeouts = Timeouts(),
     largestBody: Int = 32 * 1_024 * 1_024,
-    retries: RetryPolicy = RetryPolicy()
+    retries: RetryPolicy = RetryPolicy(),
+    limits: RequestLimits = .unlimited,
+    longestHold: Duration? = nil
   ) {
     self.apiURL = apiURL
     self.apiVersion = apiVersion
-    self.token = token
+    self.tokens = tokens
     self.concurrency = max(1, concurrency)
     self.userAgent = userAgent
     self.timeouts = timeouts
     self.largestBody = largestBody
     self.retries = retries
+    self.limits = limits
+    self.longestHold = longestHold
   }
 }

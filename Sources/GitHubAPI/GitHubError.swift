@@ -24,6 +24,9 @@ public struct GitHubError: Error, Hashable, Sendable {
     case rejected
     /// 403 or 429: a limit is in force for longer than the run is to wait; its end where the server says it.
     case rateLimited(until: Timestamp?)
+    /// It was not sent: the limits that this run keeps to hold it up for longer than the run is to wait; until when by
+    /// the server's clock, and which limit.
+    case heldUp(until: Timestamp?, reason: String)
     /// 5xx: the server failed.
     case serverFailure
     /// A status that has no meaning here.
@@ -77,6 +80,11 @@ public struct GitHubError: Error, Hashable, Sendable {
   /// Whether a rate limit is in force.
   public var isRateLimit: Bool {
     if case .rateLimited = kind { true } else { false }
+  }
+
+  /// Whether it was not sent, since limits would hold it up for too long.
+  public var isHeldUp: Bool {
+    if case .heldUp = kind { true } else { false }
   }
 
   /// Whether the run itself called the request off.

@@ -16,9 +16,7 @@ extension GitHubClient {
   /// The repository of that name, by the name that it has now; nil when it does not exist or cannot be seen.
   public func repository(named name: RepositoryFullName) async throws(GitHubError) -> Repository? {
     try await unlessMissing { () async throws(GitHubError) in
-      try await requester.answer(to: .repository(name)) { response throws(UnreadableBody) in
-        try await decode(RepositoryObject.self, from: response.body).repository
-      }
+      try await requester.object(RepositoryObject.self, from: .repository(name)).object.repository
     }
   }
 

@@ -41,9 +41,7 @@ extension GitHubClient {
     store: SecretStore = .actions
   ) async throws(GitHubError) -> PublicKeyReference {
     let endpoint = try SecretEndpoints(scope: scope, store: store).publicKey
-    return try await requester.answer(to: endpoint) { response throws(UnreadableBody) in
-      try await decode(PublicKeyObject.self, from: response.body).reference
-    }
+    return try await requester.object(PublicKeyObject.self, from: endpoint).object.reference
   }
 
   /// The result of a look-up; nil on 404.

@@ -1,6 +1,5 @@
 import Logging
 import SecretModel
-import Synchronization
 
 /// Carries one endpoint's request through scheduling, sending, redirects, decoding and retries.
 final class Requester: Sendable {
@@ -9,29 +8,40 @@ final class Requester: Sendable {
   private let scheduler: RequestScheduler
   private let clock: StopClock
   private let surroundings: ClientSurroundings
-  private let counts = Mutex(ClientStatistics())
+  /// What is kept of earlier answers; nil keeps none.
+  var cache: (any ResponseCache)? { surroundings.cache }
+  private let counts = SharedStatistics()
 
   init(configuration: GitHubConfiguration, transport: any Transport, surroundings: ClientSurroundings) {
     self.configuration = configuration
     self.transport = transport
     self.surroundings = surroundings
     clock = StopClock(surroundings.clock)
-    scheduler = RequestScheduler(width: configuration.concurrency, clock: clock)
+    let admission = Admission(
+      width: configuration.concurrency,
+      limits: configuration.limits,
+      longestWait: configuration.longestHold
+    )
+    scheduler = RequestScheduler(admission, clock: clock) { [counts, surroundings] pause, reason in
+      surroundings.report(pause, reason: reason, serverDate: counts.value.latestServerDate)
+    }
   }
 
-  var statistics: ClientStatistics { counts.withLock { $0 } }
+  var statistics: ClientStatistics { counts.value }
 
   /// Sends a request until it is answered or patience ends, and reads the answer.
   ///
   /// - Parameters:
   ///   - endpoint: what is asked.
   ///   - target: path and query on the server where they are not the endpoint's own, as for further pages.
+  ///   - etag: the validator of an answer that is known; the server then may say 304, which `read` gets.
   ///   - read: reads a successful answer; what it cannot read is asked for again, since the body may have been cut.
   /// - Returns: what `read` made of the answer.
   /// - Throws: `GitHubError` with the last failure.
   func answer<Value: Sendable>(
     to endpoint: Endpoint,
     at target: String? = nil,
+    knowing etag: String? = nil,
     read: (HTTPResponse) async throws(UnreadableBody) -> Value
   ) async throws(GitHubError) -> Value {
     let target = target ?? configuration.apiURL.path + endpoint.path
@@ -39,8 +49,7 @@ final class Requester: Sendable {
     while true {
       let failure: AttemptFailure
       do throws(AttemptFailure) {
-        let response = try await exchange(endpoint, at: target, attempt: attempts.count + 1)
-        scheduler.noteSuccess()
+        let response = try await exchange(endpoint, at: target, knowing: etag, &attempts)
         do { return try await read(response) } catch { throw .unreadable(error, response.status) }
       } catch {
         failure = error
@@ -59,7 +68,7 @@ final class Requester: Sendable {
   ///
   /// - Throws: the failure, when there is to be none.
   private func recover(from failure: AttemptFailure, _ attempts: inout Attempts) async throws(GitHubError) {
-    let message = failure.message(to: attempts.endpoint, token: configuration.token)
+    let message = failure.message(to: attempts.endpoint, token: attempts.token)
     let kind = failure.patience(message)
     attempts.note(failure, limited: kind.isRateLimit ? scheduler.noteLimit() : nil)
     let decision = configuration.retries.decision(
@@ -68,71 +77,94 @@ final class Requester: Sendable {
       jitter: surroundings.jitter()
     )
     switch decision {
-    case .giveUp: throw failure.error(attempts, message)
+    case .giveUp: throw failure.error(attempts, message, serverDate: statistics.latestServerDate)
     case .retry(let pause):
-      report(pause, reason: failure.error(attempts, message).event)
+      let error = failure.error(attempts, message, serverDate: nil)
+      surroundings.report(pause, reason: error.event, serverDate: statistics.latestServerDate)
       do { try await clock.sleep(pause) } catch { throw attempts.cancelled }
     case .holdAll(let wait):
-      guard scheduler.hold(for: wait) else { return }
-      report(wait, reason: "GitHub's \(kind.limitKind) rate limit was reached")
+      guard let turn = attempts.turn, let limit = kind.limitKind else { return }
+      scheduler.hold(turn, for: wait, reason: limit.words, isStrain: limit == .secondary)
     }
-  }
-
-  private func report(_ pause: Duration, reason: String) {
-    guard pause > .seconds(1) else { return }
-    let until = statistics.latestServerDate?.advanced(bySeconds: pause.roundedUpSeconds)
-    surroundings.onWait(RequestWait(duration: pause, until: until, reason: reason))
   }
 
   /// Sends a request and follows redirects to the successful answer.
   private func exchange(
     _ endpoint: Endpoint,
     at target: String,
-    attempt: Int
+    knowing etag: String?,
+    _ attempts: inout Attempts
   ) async throws(AttemptFailure) -> HTTPResponse {
-    var request = request(for: endpoint, at: target)
+    let grant: TokenGrant
+    do { grant = try await configuration.tokens.grant(for: endpoint.owner) } catch { throw .noToken(error) }
+    attempts.token = grant.token
+    var request = request(for: endpoint, at: target, grant.token)
+    request.fields["If-None-Match"] = etag
     for hops in 0... {
-      let response = try await send(request, attempt: attempt)
+      let response = try await send(request, endpoint.kind, grant.budget, &attempts)
       switch RedirectDecision(response, method: request.method, origin: request.origin, hops: hops) {
       case .follow(let target):
         request.target = target
-        counts.withLock { _ = $0.redirectedSubjects.insert(endpoint.subject) }
+        counts.change { _ = $0.redirectedSubjects.insert(endpoint.subject) }
       case .refuse(let refusal): throw .redirect(refusal, response.status)
       case .none:
-        guard (200...299).contains(response.status) else { throw .answer(response) }
+        let isSuccess = (200...299).contains(response.status) || (response.status == 304 && etag != nil)
+        guard isSuccess else { throw .answer(response) }
         return response
       }
     }
     preconditionFailure("redirects are bounded")
   }
 
-  private func send(_ request: HTTPRequest, attempt: Int) async throws(AttemptFailure) -> HTTPResponse {
-    let result: Result<HTTPResponse, TransportError>
-    do {
-      result = try await scheduler.run {
+  private func send(
+    _ request: HTTPRequest,
+    _ kind: RequestKind,
+    _ budget: BudgetID,
+    _ attempts: inout Attempts
+  ) async throws(AttemptFailure) -> HTTPResponse {
+    let attempt = attempts.count + 1
+    let (turn, result): (RequestScheduler.Turn, Result<HTTPResponse, TransportError>)
+    do throws(RequestScheduler.Refusal) {
+      (turn, result) = try await scheduler.run(kind, budget) { turn in
         let start = clock.elapsed()
-        counts.withLock { $0.note(request) }
+        counts.change { $0.note(request) }
         let result: Result<HTTPResponse, TransportError>
         do throws(TransportError) {
           result = .success(try await transport.send(request))
         } catch {
           result = .failure(error)
         }
+        observe(result, turn)
         log(request, result, duration: clock.elapsed() - start, attempt: attempt)
-        return result
+        return (turn, result)
       }
     } catch {
-      throw .cancelled
+      throw AttemptFailure(error)
     }
+    attempts.turn = turn
     switch result {
-    case .success(let response):
-      counts.withLock { $0.note(response) }
-      return response
+    case .success(let response): return response
     case .failure(let error): throw .transport(error)
     }
   }
 
-  private func request(for endpoint: Endpoint, at target: String) -> HTTPRequest {
+  /// Takes in what an answer says of the server's limits and of its strength.
+  private func observe(_ result: Result<HTTPResponse, TransportError>, _ turn: RequestScheduler.Turn) {
+    switch result {
+    case .success(let response):
+      counts.change { $0.note(response) }
+      if let seen = PrimaryLimit(response.fields) { scheduler.note(seen, turn) }
+      switch response.status {
+      case 502, 503, 504: scheduler.noteStrain(turn)
+      case 403, 429, 500...599: break
+      default: scheduler.noteSuccess()
+      }
+    case .failure(.timedOut): scheduler.noteStrain(turn)
+    case .failure: break
+    }
+  }
+
+  private func request(for endpoint: Endpoint, at target: String, _ token: Token) -> HTTPRequest {
     var fields = HeaderFields([
       ("Accept", "application/vnd.github+json"),
       ("User-Agent", configuration.userAgent),
@@ -144,7 +176,7 @@ final class Requester: Sendable {
       origin: configuration.apiURL.origin,
       target: target,
       fields: fields,
-      token: configuration.token,
+      token: token,
       body: endpoint.body
     )
   }

@@ -7,9 +7,7 @@ extension GitHubClient {
   public func variable(_ name: String, of scope: Scope) async throws(GitHubError) -> String? {
     let endpoint = try VariableEndpoints(scope: scope).variable(name)
     return try await unlessMissing { () async throws(GitHubError) in
-      try await requester.answer(to: endpoint) { response throws(UnreadableBody) in
-        try await decode(VariableObject.self, from: response.body).value
-      }
+      try await requester.object(VariableObject.self, from: endpoint).object.value
     }
   }
 

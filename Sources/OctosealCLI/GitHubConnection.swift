@@ -17,8 +17,17 @@ struct GitHubConnection: Sendable {
   ///   - apiURL: `--api-url`.
   ///   - settings: what the manifest says of the server; nil without a manifest.
   ///   - concurrency: how many requests may be under way at once.
+  ///   - pacing: how fast it may be and how long it may wait.
+  ///   - cache: what keeps answers between runs.
   /// - Throws: `ExitCode` after saying why there is no server or no token for it.
-  init(_ session: Session, apiURL: String?, settings: ManifestSettings?, concurrency: Int) throws {
+  init(
+    _ session: Session,
+    apiURL: String?,
+    settings: ManifestSettings?,
+    concurrency: Int,
+    pacing: Pacing,
+    cache: (any ResponseCache)? = nil
+  ) throws {
     let access: GitHubAccess
     do {
       access = try GitHubAccess(option: apiURL, manifest: settings?.apiURL, environment: session.environment)
@@ -28,9 +37,11 @@ struct GitHubConnection: Sendable {
     let configuration = GitHubConfiguration(
       apiURL: access.apiURL,
       apiVersion: (settings?.apiVersion ?? .auto).header,
-      token: access.token,
+      tokens: access.token,
       concurrency: concurrency,
-      userAgent: "octoseal/\(Octoseal.version)"
+      userAgent: "octoseal/\(Octoseal.version)",
+      limits: pacing.pace.limits(for: access.apiURL),
+      longestHold: pacing.longestHold
     )
     let terminal = session.terminal
     transport = AsyncHTTPClientTransport(configuration: configuration)
@@ -39,6 +50,7 @@ struct GitHubConnection: Sendable {
       transport: transport,
       surroundings: ClientSurroundings(
         logger: Self.logger(session.output.verbose),
+        cache: cache,
         onWait: { wait in terminal.note(wait.description) }
       )
     )

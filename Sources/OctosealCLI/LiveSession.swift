@@ -53,7 +53,9 @@ struct LiveSession {
       session,
       apiURL: options.apiURL,
       settings: manifest.settings,
-      concurrency: options.concurrency
+      concurrency: options.concurrency,
+      pacing: options.pace.pacing,
+      cache: try Self.cache(options.cache, session)
     )
     client = connection.client
     ledgerStore = Self.ledgerStore(ledgerLocation, client)
@@ -121,7 +123,7 @@ struct LiveSession {
       liveDigest: liveDigest(input.live),
       apiURL: client.configuration.apiURL.description,
       requestsMade: client.statistics.requests,
-      requestsPlanned: plannedRequests(plan, live: input.live),
+      cost: applyCost(plan, desired: input.desired, live: input.live, limits: client.configuration.limits),
       diagnostics: session.diagnostics
     )
   }
@@ -158,6 +160,24 @@ struct LiveSession {
         )
       ]
     )
+  }
+
+  private static func cache(_ folder: String?, _ session: Session) throws -> FileResponseCache? {
+    guard let folder else { return nil }
+    do {
+      return try FileResponseCache(folder: folder)
+    } catch {
+      try session.fail(
+        .failed,
+        [
+          Diagnostic(
+            code: "cache.unusable",
+            message: "the folder '\(folder)' of '--cache' cannot be made or written to",
+            remedy: "choose a folder that belongs to this user"
+          )
+        ]
+      )
+    }
   }
 
   private static func ledgerStore(_ location: LedgerLocation, _ client: GitHubClient) -> (any LedgerStore)? {

@@ -73,7 +73,13 @@ struct Sealer {
   }
 
   private func presentKey(settings: ManifestSettings?) async throws -> PublicKeyReference {
-    let connection = try GitHubConnection(session, apiURL: key.apiURL, settings: settings, concurrency: 1)
+    let connection = try GitHubConnection(
+      session,
+      apiURL: key.apiURL,
+      settings: settings,
+      concurrency: 1,
+      pacing: Pacing()
+    )
     return try await connection.closing {
       do {
         return try await connection.client.publicKey(of: address.scope, store: address.store)

@@ -64,17 +64,26 @@ public struct Applier: Sendable {
   ///   - desired: what it was made for.
   ///   - live: what it was made from.
   ///   - ledger: what was remembered before.
+  ///   - successors: for a secret that is deleted and moves to where this run does not write, the places it moves to.
   /// - Returns: what became of each step.
-  public func apply(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) async -> Outcome {
+  public func apply(
+    _ plan: Plan,
+    desired: DesiredState,
+    live: LiveState,
+    ledger: Ledger,
+    successors: [SecretAddress: [SecretAddress]] = [:]
+  ) async -> Outcome {
     var run = ApplyRun(plan, desired: desired, live: live, ledger: ledger)
+    let deletions = DeletionCheck(client, plan: plan, desired: desired, live: live, successors: successors)
+    let executor = StepExecutor(client: client, values: values, keys: keys, deletions: deletions)
     await withTaskGroup(of: ApplyRun.Event.self) { group in
       group.addTask { await untilPatienceEnds() }
       var running = 0
       var reading = 0
       while true {
-        while running < concurrency, !isInterrupted(), let position = run.queue.next() {
+        while running < concurrency, !isInterrupted(), !run.isStopped, let position = run.queue.next() {
           let step = plan.steps[position]
-          group.addTask { await carryOut(step, at: position) }
+          group.addTask { await carryOut(step, at: position, executor) }
           running += 1
         }
         guard running + reading > 0 || run.isSavingLedger, let event = await group.next() else { break }
@@ -86,7 +95,7 @@ public struct Applier: Sendable {
         }
         for scope in run.note(event) {
           let writes = run.writes(in: scope)
-          let size = run.listingSize(of: scope)
+          let size = live.listingSize(of: scope)
           group.addTask { .scopeRead(scope, await readBack.verify(scope, writes, listingSize: size)) }
           reading += 1
         }
@@ -97,7 +106,7 @@ public struct Applier: Sendable {
       }
       group.cancelAll()
     }
-    await finishInterrupted(&run)
+    await finishInterrupted(&run, live)
     _ = run.note(.ledgerSaved(await save(run.ledger, unfinished: [])))
     return run.outcome
   }
@@ -111,9 +120,8 @@ public struct Applier: Sendable {
     return .patienceEnded
   }
 
-  private func carryOut(_ step: Step, at position: Int) async -> ApplyRun.Event {
+  private func carryOut(_ step: Step, at position: Int, _ executor: StepExecutor) async -> ApplyRun.Event {
     do {
-      let executor = StepExecutor(client: client, values: values, keys: keys)
       return .stepEnded(position, .success(try await executor.carryOut(step)))
     } catch {
       return .stepEnded(position, .failure(error))
@@ -125,9 +133,9 @@ public struct Applier: Sendable {
   }
 
   /// Reads back what was written in scopes that an interruption left unfinished.
-  private func finishInterrupted(_ run: inout ApplyRun) async {
+  private func finishInterrupted(_ run: inout ApplyRun, _ live: LiveState) async {
     for scope in run.abandon() {
-      let verified = await readBack.verify(scope, run.writes(in: scope), listingSize: run.listingSize(of: scope))
+      let verified = await readBack.verify(scope, run.writes(in: scope), listingSize: live.listingSize(of: scope))
       _ = run.note(.scopeRead(scope, verified))
     }
   }

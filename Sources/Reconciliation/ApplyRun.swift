@@ -40,6 +40,12 @@ struct ApplyRun {
     unread = Set(unfinished.keys)
   }
 
+  /// Why no further step is begun; nil while the run goes on.
+  private var stop: Stop?
+
+  /// Whether no further step is to be begun.
+  var isStopped: Bool { stop != nil }
+
   /// How many steps have ended one way or another.
   private(set) var endedCount = 0
 
@@ -55,6 +61,10 @@ struct ApplyRun {
         effects[position] = effect
         if step.secret != nil { accepted[step.scope, default: []].append(position) }
         return end(StepResult(step: step, status: .done), at: position)
+      case .failure(let failure) where failure.isHeldUp && !failure.mayHaveHappened:
+        stop = .heldUp(failure.diagnostic)
+        let reason = String.notTried(because: .heldUp(failure.diagnostic))
+        return end(StepResult(step: step, status: .skipped, error: reason), at: position)
       case .failure(let failure):
         return end(
           StepResult(
@@ -143,20 +153,15 @@ struct ApplyRun {
     return (ledger, unread)
   }
 
-  /// How many secrets a scope had before.
-  func listingSize(of scope: Scope) -> Int {
-    guard case .listed(let secrets) = live.scopes[scope] else { return 0 }
-    return secrets.count
-  }
-
   /// Gives up what was not started.
   ///
   /// - Returns: the scopes in which something was written and nothing read back yet.
   mutating func abandon() -> [Scope] {
+    let reason = String.notTried(because: stop ?? .interrupted)
     var scopes: Set<Scope> = []
     for position in queue.notStarted where results[position] == nil {
       let step = plan.steps[position]
-      results[position] = StepResult(step: step, status: .skipped, error: "not tried, because the run was interrupted")
+      results[position] = StepResult(step: step, status: .skipped, error: reason)
       scopes.insert(step.scope)
     }
     return scopes.filter { accepted[$0] != nil }.sorted()
@@ -168,10 +173,37 @@ struct ApplyRun {
       plan: plan,
       results: zip(plan.steps, results)
         .map { step, result in
-          result ?? StepResult(step: step, status: .skipped, error: "not tried, because the run was interrupted")
+          result ?? StepResult(step: step, status: .skipped, error: .notTried(because: stop ?? .interrupted))
         },
-      findings: ledgerProblems.map { Finding(.error, code: $0.code, message: $0.text) }
+      findings: (stop?.diagnostics ?? []).map { Finding(.error, code: $0.code, message: $0.text) }
+        + ledgerProblems.map { Finding(.error, code: $0.code, message: $0.text) }
     )
+  }
+}
+
+/// Why a run ends before its plan does.
+enum Stop: Sendable {
+  /// Somebody asked for it.
+  case interrupted
+  /// Limits would hold it up for longer than it may wait.
+  case heldUp(Diagnostic)
+
+  /// What is to be said of it besides the steps that are left; an interruption is said by whoever noticed it.
+  fileprivate var diagnostics: [Diagnostic] {
+    switch self {
+    case .interrupted: []
+    case .heldUp(let diagnostic): [diagnostic]
+    }
+  }
+}
+
+extension String {
+  /// What is said of a step that a run had to leave.
+  fileprivate static func notTried(because stop: Stop) -> String {
+    switch stop {
+    case .interrupted: "not tried, because the run was interrupted"
+    case .heldUp: "not tried, because limits would have held it up for longer than '--max-wait'"
+    }
   }
 }
 

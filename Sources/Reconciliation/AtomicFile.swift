@@ -24,6 +24,14 @@ public enum AtomicFile {
     public var reason: String { String(cString: strerror(code)) }
   }
 
+  /// What a new content survives.
+  public enum Durability: Sendable {
+    /// The end of the process, and a power cut.
+    case flushed
+    /// The end of the process.
+    case renamed
+  }
+
   /// Writes bytes beside the target, flushes them to the disk, and renames them into place.
   ///
   /// A symbolic link is followed, so that the file it names is replaced and not the link.
@@ -32,20 +40,26 @@ public enum AtomicFile {
   ///   - bytes: the new content.
   ///   - path: the file to replace or make.
   ///   - permissions: the mode of a new file; an existing file keeps its own.
+  ///   - durability: what the new content survives.
   /// - Throws: `Failure` when the file is as it was before.
-  public static func write(_ bytes: [UInt8], to path: String, permissions: UInt32 = 0o644) throws(Failure) {
+  public static func write(
+    _ bytes: [UInt8],
+    to path: String,
+    permissions: UInt32 = 0o644,
+    _ durability: Durability = .flushed
+  ) throws(Failure) {
     let target = resolved(path)
     var status = stat()
     let mode = stat(target, &status) == 0 ? status.st_mode & 0o7777 : mode_t(permissions)
     let temporary = "\(target).\(getpid()).tmp"
     do throws(Failure) {
-      try writeFlushed(bytes, to: temporary, mode: mode)
+      try writeAll(bytes, to: temporary, mode: mode, durability)
       guard rename(temporary, target) == 0 else { throw Failure(operation: "rename", code: errno) }
     } catch {
       unlink(temporary)
       throw error
     }
-    flushFolder(of: target)
+    if durability == .flushed { flushFolder(of: target) }
   }
 
   /// Makes a file with these bytes unless one is there: of two processes that try, one succeeds.
@@ -59,7 +73,7 @@ public enum AtomicFile {
   public static func create(_ bytes: [UInt8], at path: String, permissions: UInt32) throws(Failure) -> Bool {
     let temporary = "\(path).\(getpid()).tmp"
     defer { unlink(temporary) }
-    try writeFlushed(bytes, to: temporary, mode: mode_t(permissions))
+    try writeAll(bytes, to: temporary, mode: mode_t(permissions), .flushed)
     guard link(temporary, path) == 0 else {
       guard errno == EEXIST else { throw Failure(operation: "link", code: errno) }
       return false
@@ -96,7 +110,12 @@ public enum AtomicFile {
     return "\(path[...slash])\(target)"
   }
 
-  private static func writeFlushed(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Failure) {
+  private static func writeAll(
+    _ bytes: [UInt8],
+    to path: String,
+    mode: mode_t,
+    _ durability: Durability
+  ) throws(Failure) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { throw Failure(operation: "open", code: errno) }
     defer { close(file) }
@@ -109,7 +128,8 @@ public enum AtomicFile {
       }
       written += count
     }
-    guard fchmod(file, mode) == 0, fsync(file) == 0 else { throw Failure(operation: "flush", code: errno) }
+    guard fchmod(file, mode) == 0 else { throw Failure(operation: "fchmod", code: errno) }
+    guard durability == .renamed || fsync(file) == 0 else { throw Failure(operation: "flush", code: errno) }
   }
 
   /// Without this a power cut may undo the rename; a file system that refuses it has no such promise to give.

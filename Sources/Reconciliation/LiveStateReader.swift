@@ -29,7 +29,8 @@ public struct LiveStateReader: Sendable {
     reading.add(bareEnvironments: await bareEnvironments)
     await RepositoryResolver(client).resolve(renamedRepositories(query), into: &reading)
     return reading.failures.isEmpty
-      ? .success(reading.live) : .failure(Failures(diagnostics: reading.failures.sorted { $0.message < $1.message }))
+      ? .success(reading.live)
+      : .failure(Failures(diagnostics: folded(reading.failures.sorted { $0.message < $1.message })))
   }
 
   /// The repositories whose names GitHub redirected, so that two names of one are seen to be one.

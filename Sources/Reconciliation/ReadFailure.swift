@@ -31,3 +31,11 @@ enum ReadFailure: Error {
     }
   }
 }
+
+/// Diagnostics with those about one limit that held up many reads said once.
+func folded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  let heldUp = diagnostics.filter { $0.code == "github.held_up" }
+  guard var first = heldUp.first, heldUp.count > 1 else { return diagnostics }
+  first.message += " (and \(heldUp.count - 1) more requests)"
+  return [first] + diagnostics.filter { $0.code != "github.held_up" }
+}

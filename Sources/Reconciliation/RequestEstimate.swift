@@ -1,14 +1,22 @@
+public import GitHubAPI
 public import SecretModel
 
-/// How many requests carrying out a plan takes: one for each step, one public key for each scope, and the read-back.
-public func plannedRequests(_ plan: Plan, live: LiveState) -> Int {
-  let secretSteps = plan.steps.filter { $0.secret != nil }
-  let byScope = Dictionary(grouping: secretSteps, by: \.scope)
+/// What carrying out a plan takes: a write for each step, and the reads of public keys, before deletions, and after all.
+public func applyCost(_ plan: Plan, desired: DesiredState, live: LiveState, limits: RequestLimits) -> ApplyCost {
+  let byScope = Dictionary(grouping: plan.steps.filter { $0.secret != nil }, by: \.scope)
   let readBacks = byScope.reduce(0) { sum, pair in
-    let size = if case .listed(let secrets) = live.scopes[pair.key] { secrets.count } else { 0 }
-    return sum + readBackRequests(writes: pair.value.count, listingSize: size + pair.value.count)
+    let count = pair.value.count
+    return sum + readBackRequests(writes: count, listingSize: live.listingSize(of: pair.key) + count)
   }
-  return plan.steps.count + Set(plan.steps.map(\.scope)).count + readBacks
+  let keys = Set(plan.steps.map(\.scope)).count
+  let reads = keys + readBacks + deletionReads(plan, desired: desired, live: live)
+  let writes = plan.steps.count
+  return ApplyCost(
+    reads: reads,
+    writes: writes,
+    points: reads * RequestKind.read.points + writes * RequestKind.write.points,
+    minutes: limits.minutes(reads: reads, writes: writes)
+  )
 }
 
 /// What reading a scope back costs: single reads, or the pages of its listing, whichever is less.

@@ -16,16 +16,20 @@ struct StepExecutor: Sendable {
   struct Failure: Error, Sendable {
     var diagnostic: Diagnostic
     var mayHaveHappened: Bool
+    /// Whether limits would hold this step, and so every other, up for longer than the run may wait.
+    var isHeldUp = false
   }
 
   private let client: GitHubClient
   private let values: ValueReader
   private let keys: SealingKeys
+  private let deletions: DeletionCheck
 
-  init(client: GitHubClient, values: ValueReader, keys: SealingKeys) {
+  init(client: GitHubClient, values: ValueReader, keys: SealingKeys, deletions: DeletionCheck) {
     self.client = client
     self.values = values
     self.keys = keys
+    self.deletions = deletions
   }
 
   /// Sends the request of a step and waits for the answer.
@@ -34,7 +38,7 @@ struct StepExecutor: Sendable {
       let record = try await send(step)
       return Effect(record: record, answeredAt: client.statistics.latestServerDate)
     } catch let error as GitHubError {
-      throw Failure(diagnostic: error.diagnostic, mayHaveHappened: error.outcomeUnknown)
+      throw Failure(diagnostic: error.diagnostic, mayHaveHappened: error.outcomeUnknown, isHeldUp: error.isHeldUp)
     } catch let diagnostic as Diagnostic {
       throw Failure(diagnostic: diagnostic, mayHaveHappened: false)
     } catch {
@@ -64,9 +68,17 @@ struct StepExecutor: Sendable {
       for repository in step.removedRepositories {
         try await client.removeSelectedRepository(repository, from: address)
       }
-    case .deleteSecret: try await client.deleteSecret(at: address)
+    case .deleteSecret: try await delete(address, step)
     }
     return nil
+  }
+
+  private func delete(_ address: SecretAddress, _ step: Step) async throws {
+    switch try await deletions.look(at: address, lastChanged: step.before?.updatedAt) {
+    case .asPlanned: try await client.deleteSecret(at: address)
+    case .gone: break
+    case .refused(let diagnostic): throw diagnostic
+    }
   }
 
   private func createEnvironment(_ scope: Scope) async throws {

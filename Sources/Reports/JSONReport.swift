@@ -97,7 +97,12 @@ private func envelope(
       ),
       (
         "requests",
-        .object([("made", .integer(context.requestsMade)), ("planned", .integer(context.requestsPlanned))])
+        .object([
+          ("made", .integer(context.requestsMade)),
+          ("planned", .integer(context.cost.requests)),
+          ("points", .integer(context.cost.points)),
+          ("minutes", .integer(context.cost.minutes)),
+        ])
       ),
     ]
   )

@@ -31,8 +31,8 @@ public struct ReportContext: Hashable, Sendable {
   public var apiURL: String
   /// How many requests this run has made.
   public var requestsMade: Int
-  /// How many requests the steps need.
-  public var requestsPlanned: Int
+  /// What carrying the steps out takes.
+  public var cost: ApplyCost
   /// What was said on standard error; machine-readable forms repeat it among the findings.
   public var diagnostics: [Diagnostic]
 
@@ -42,14 +42,14 @@ public struct ReportContext: Hashable, Sendable {
     liveDigest: String,
     apiURL: String,
     requestsMade: Int,
-    requestsPlanned: Int,
+    cost: ApplyCost,
     diagnostics: [Diagnostic] = []
   ) {
     self.manifestDigest = manifestDigest
     self.liveDigest = liveDigest
     self.apiURL = apiURL
     self.requestsMade = requestsMade
-    self.requestsPlanned = requestsPlanned
+    self.cost = cost
     self.diagnostics = diagnostics
   }
 }

@@ -14,7 +14,7 @@ public struct TextReport: Report {
       planBlocks(plan),
       findingsText(plan.findings, style),
       legend(plan.steps),
-      adoptionLine(plan) + style.painted(summaryLine(plan), .bold) + "\n",
+      adoptionLine(plan) + style.painted(summaryLine(plan), .bold) + "\n" + costLine(plan, context.cost),
     ])
   }
 
@@ -121,6 +121,13 @@ extension TextReport {
   private func adoptionLine(_ plan: Plan) -> String {
     guard !plan.adopted.isEmpty else { return "" }
     return "Taken for right without a write: \(counted(plan.adopted.count, "secret")).\n"
+  }
+
+  /// What an apply takes; empty when there is nothing to do.
+  private func costLine(_ plan: Plan, _ cost: ApplyCost) -> String {
+    guard !plan.steps.isEmpty else { return "" }
+    let time = cost.minutes > 0 ? ", at least \(counted(cost.minutes, "minute")) at GitHub's pace" : ""
+    return "Applying it takes \(counted(cost.requests, "request")), \(counted(cost.points, "point"))\(time).\n"
   }
 
   private func summaryLine(_ plan: Plan) -> String {

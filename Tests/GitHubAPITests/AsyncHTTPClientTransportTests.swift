@@ -218,7 +218,7 @@ struct AsyncHTTPClientTransportTests {
   ) async throws -> HTTPResponse {
     let configuration = GitHubConfiguration(
       apiURL: try APIURL("\(scheme)://127.0.0.1:\(port)"),
-      token: try Token(exampleToken),
+      tokens: try Token(exampleToken),
       userAgent: "octoseal/test",
       timeouts: timeouts,
       largestBody: largestBody
@@ -228,7 +228,7 @@ struct AsyncHTTPClientTransportTests {
       origin: configuration.apiURL.origin,
       target: target,
       fields: HeaderFields(),
-      token: configuration.token
+      token: try Token(exampleToken)
     )
     return try await withTransport(for: configuration) { transport in try await transport.send(request) }
   }
@@ -241,7 +241,7 @@ private func withClient(
 ) async throws {
   let configuration = GitHubConfiguration(
     apiURL: try APIURL("http://127.0.0.1:\(port)"),
-    token: try Token(exampleToken),
+    tokens: try Token(exampleToken),
     concurrency: concurrency,
     userAgent: "octoseal/test"
   )

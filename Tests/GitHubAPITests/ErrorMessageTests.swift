@@ -139,18 +139,18 @@ struct ErrorMessageTests {
     ),
     Case(
       status: 429,
-      fields: ["Retry-After": "3600", "Date": "Thu, 01 Feb 2024 23:00:00 GMT"],
+      fields: ["Retry-After": "4800", "Date": "Thu, 01 Feb 2024 23:00:00 GMT"],
       text:
-        "GitHub answered 429 to a listing of secrets, a rate limit that ends at 2024-02-02T00:00:00Z; run again later; what was done stays done"
+        "GitHub answered 429 to a listing of secrets, a rate limit that ends at 2024-02-02T00:20:00Z; run again later; what was done stays done"
     ),
     Case(
       status: 403,
       body: #"{"message":"API rate limit exceeded for user ID 1."}"#,
       fields: [
-        "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1706832000", "Date": "Thu, 01 Feb 2024 23:00:00 GMT",
+        "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1706833200", "Date": "Thu, 01 Feb 2024 23:00:00 GMT",
       ],
       text:
-        "GitHub answered 403 to a listing of secrets, a rate limit that ends at 2024-02-02T00:00:01Z: 'the hourly rate limit was exceeded'; run again later; what was done stays done"
+        "GitHub answered 403 to a listing of secrets, a rate limit that ends at 2024-02-02T00:20:01Z: 'the hourly rate limit was exceeded'; run again later; what was done stays done"
     ),
   ]
 
@@ -219,7 +219,7 @@ struct ErrorMessageTests {
     ]
     for (permission, call) in calls {
       let client = GitHubClient(
-        configuration: GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test"),
+        configuration: GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test"),
         transport: Refusal()
       )
       let error = try await failure { () async throws(GitHubError) in try await call(client) }

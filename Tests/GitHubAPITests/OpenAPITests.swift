@@ -27,7 +27,7 @@ struct OpenAPITests {
 
   private func everyRequest() async throws -> [HTTPRequest] {
     let transport = Recorder()
-    let configuration = GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test")
+    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
     let client = GitHubClient(configuration: configuration, transport: transport)
     let value = SecretWrite.Value(encryptedValue: "YWJj", keyID: "012345678912345678")
     for scope in [acme, .repository(web), .environment(web, EnvironmentName(listed: "production/eu"))] {

@@ -83,7 +83,7 @@ struct ReadingTests {
     // What cannot be read may have been cut, so it is asked for again; a field that is wrong after reading is not.
     let answers = Array(repeating: get("/orgs/acme/actions/secrets?per_page=100", body), count: 4)
     let transport = StubTransport(answers)
-    let configuration = GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test")
+    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
     let client = GitHubClient(
       configuration: configuration,
       transport: transport,

@@ -148,7 +148,7 @@ struct RecordedTrafficTests {
 
   private func replay(_ file: String, _ body: (GitHubClient) async throws -> Void) async throws {
     let transport = ReplayTransport(try RecordedExchange.all(in: file))
-    let configuration = GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test")
+    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
     let surroundings = ClientSurroundings(clock: TestClock())
     try await body(GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings))
   }

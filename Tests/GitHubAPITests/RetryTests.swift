@@ -101,7 +101,7 @@ struct RetryTests {
   @Test("a limit that lasts longer than patience is an error at once")
   func longLimit() async throws {
     let clock = TestClock()
-    try await withStubs([get(target, "", status: 429, ["Retry-After": "901"])], clock: clock) { client in
+    try await withStubs([get(target, "", status: 429, ["Retry-After": "4501"])], clock: clock) { client in
       let error = try await failure { () async throws(GitHubError) in _ = try await client.repository(named: web) }
       #expect(error.isRateLimit)
       #expect(clock.sleeps.isEmpty)
@@ -112,13 +112,13 @@ struct RetryTests {
   func endlessLimit() async throws {
     let clock = TestClock()
     let transport = Always(response: HTTPResponse(status: 429, fields: HeaderFields([("Retry-After", "120")])))
-    let configuration = GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test")
+    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
     let surroundings = ClientSurroundings(clock: clock)
     let client = GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings)
     await withTaskGroup { group in
       for _ in 1...200 { group.addTask { _ = try? await client.repository(named: web) } }
     }
-    #expect(clock.now.offset <= .seconds(15 * 60))
+    #expect(clock.now.offset <= .seconds(75 * 60))
   }
 
   @Test("the log has one line for each request, without the token and without bodies")
@@ -127,7 +127,7 @@ struct RetryTests {
     let transport = StubTransport([failing(.put, put, .connectionLost), exchange(.put, put, status: 204)])
     var logger = Logger(label: "test") { _ in LineHandler { line in lines.change { $0.append(line) } } }
     logger.logLevel = .trace
-    let configuration = GitHubConfiguration(token: try Token(exampleToken), userAgent: "octoseal/test")
+    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
     let surroundings = ClientSurroundings(clock: TestClock(), logger: logger)
     let client = GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings)
     try await client.putSecret(secret("TOKEN"), write)

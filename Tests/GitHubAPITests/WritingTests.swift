@@ -95,7 +95,7 @@ struct WritingTests {
     let transport = StubTransport([put("/orgs/acme/actions/secrets/TOKEN")])
     let configuration = GitHubConfiguration(
       apiVersion: "2022-11-28",
-      token: try Token(exampleToken + "\n"),
+      tokens: try Token(exampleToken + "\n"),
       userAgent: "octoseal/1.0.0"
     )
     let client = GitHubClient(configuration: configuration, transport: transport)

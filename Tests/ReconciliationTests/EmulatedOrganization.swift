@@ -56,7 +56,7 @@ struct EmulatedOrganization {
     let configuration = GitHubConfiguration(
       apiURL: try APIURL(server.baseURL),
       apiVersion: "2022-11-28",
-      token: try Token("a-token"),
+      tokens: try Token("a-token"),
       userAgent: "octoseal/test"
     )
     transport = AsyncHTTPClientTransport(configuration: configuration)

@@ -59,6 +59,7 @@ struct GoldenTests {
         In this order: + create 2, - delete 3
 
         Plan: 2 to create, 0 to update, 0 access changes, 3 to delete; 0 unchanged.
+        Applying it takes 11 requests, 39 points, at least 2 minutes at GitHub's pace.
 
         """
     )

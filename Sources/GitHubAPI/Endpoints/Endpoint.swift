@@ -8,6 +8,8 @@ struct Endpoint: Sendable {
   var path: String
   /// The body in JSON; nil for none.
   var body: [UInt8]?
+  /// Whose organization or repository it is about, which decides the token.
+  var owner: OwnerName
   /// What it is about, as in every message: `acme/web:production`.
   var subject: String
   /// What is asked, as a noun: `a listing of secrets`.
@@ -15,8 +17,8 @@ struct Endpoint: Sendable {
   /// What the token needs for it.
   var permission: Permission
 
-  /// Whether it changes something.
-  var isMutation: Bool { method != .get }
+  /// What it is to the server's limits.
+  var kind: RequestKind { method == .get ? .read : .write }
 }
 
 /// A path template such as `/orgs/{owner}/repos` with its names filled in.

@@ -6,6 +6,7 @@ extension Endpoint {
     Endpoint(
       method: .get,
       path: filled("/repos/{owner}/{repository}", ["owner": name.owner.spelling, "repository": name.name.spelling]),
+      owner: name.owner,
       subject: name.description,
       operation: "a look-up of the repository",
       permission: .metadata
@@ -17,6 +18,7 @@ extension Endpoint {
     Endpoint(
       method: .get,
       path: filled("/orgs/{owner}/repos?per_page=\(largestPage)&type=all", ["owner": owner.spelling]),
+      owner: owner,
       subject: owner.description,
       operation: "a listing of repositories",
       permission: .metadata
@@ -50,6 +52,7 @@ extension Endpoint {
           "environment": name.spelling,
         ]
       ),
+      owner: repository.owner,
       subject: Scope.environment(repository, name).description,
       operation: operation,
       permission: permission

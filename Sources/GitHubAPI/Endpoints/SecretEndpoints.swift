@@ -90,6 +90,7 @@ struct SecretEndpoints: Sendable {
       method: method,
       path: listingPath + suffix,
       body: body,
+      owner: scope.owner,
       subject: scope.description,
       operation: operation,
       permission: .secrets(of: scope.kind, access)

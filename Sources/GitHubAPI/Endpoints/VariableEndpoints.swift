@@ -58,6 +58,7 @@ struct VariableEndpoints {
       method: method,
       path: listingPath + suffix,
       body: body,
+      owner: scope.owner,
       subject: scope.description,
       operation: operation,
       permission: .variables(of: scope.kind, access)

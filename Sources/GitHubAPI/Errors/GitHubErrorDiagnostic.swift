@@ -17,6 +17,7 @@ extension GitHubError {
     case .gone: "gone"
     case .rejected: "rejected"
     case .rateLimited: "rate_limited"
+    case .heldUp: "held_up"
     case .serverFailure: "server_failure"
     case .unexpectedStatus: "unexpected_status"
     case .redirected: "redirected"
@@ -43,6 +44,8 @@ extension GitHubError {
     case .cancelled: "\(operation) was called off"
     case .redirected(let refusal): "\(answered): \(refusal.words)"
     case .rateLimited(let until): "\(answered), a rate limit\(until.map { " that ends at \($0)" } ?? "")"
+    case .heldUp(let until, let reason):
+      "\(operation) would have to wait\(until.map { " until \($0)" } ?? ""), longer than '--max-wait': \(reason)"
     case .singleSignOn: "\(answered): the token is not authorized for the organization's single sign-on"
     case .notFound: "\(answered): it does not exist, or the token cannot see it"
     case .archived: "\(answered): the repository is archived and so is read-only"
@@ -76,6 +79,7 @@ extension GitHubError {
     case .gone: "set 'api_version' to one that the server supports"
     case .rejected: rejectedRemedy
     case .rateLimited: "run again later; what was done stays done"
+    case .heldUp: "run again later, or allow more with '--max-wait'; what was done stays done"
     case .serverFailure: "run again later; githubstatus.com tells whether GitHub has a fault"
     case .unexpectedStatus: "check that 'api_url' is the root of GitHub's REST API"
     case .redirected(let refusal): refusal.remedy

@@ -1,7 +1,7 @@
 import SecretModel
 
 /// One page of a listing.
-protocol ListingPage: Decodable, Sendable {
+protocol ListingPage: Codable, Sendable {
   /// What a page has many of.
   associatedtype Item: Sendable
   /// What tells two items apart.
@@ -21,6 +21,8 @@ struct ReceivedPage<Page: ListingPage>: Sendable {
   var target: String
   var content: Page
   var links: LinkHeader
+  /// Whether the server only confirmed what was kept of an earlier answer.
+  var isConfirmed: Bool
 }
 
 extension Requester {
@@ -39,15 +41,17 @@ extension Requester {
     of endpoint: Endpoint
   ) async throws(GitHubError) -> [Page.Item] {
     var first = first
+    var freshness = Freshness.confirmed
     for reading in 1... {
-      switch try await joined(first, of: endpoint) {
+      switch try await joined(first, of: endpoint, freshness) {
       case .success(let items): return items
       case .failure(let shift):
         guard reading < mostReadings else {
           let kind = GitHubError.Kind.unstableListing(found: shift.found, announced: shift.announced)
           throw GitHubError(kind, endpoint: endpoint, attempts: mostReadings)
         }
-        first = try await firstPage(Page.self, of: endpoint)
+        freshness = .sentAnew
+        first = try await firstPage(Page.self, of: endpoint, freshness)
       }
     }
     preconditionFailure("readings are bounded")
@@ -56,9 +60,10 @@ extension Requester {
   /// Reads the first page of a listing.
   func firstPage<Page: ListingPage>(
     _ type: Page.Type,
-    of endpoint: Endpoint
+    of endpoint: Endpoint,
+    _ freshness: Freshness = .confirmed
   ) async throws(GitHubError) -> ReceivedPage<Page> {
-    try await page(type, at: configuration.apiURL.path + endpoint.path, of: endpoint)
+    try await page(type, at: configuration.apiURL.path + endpoint.path, of: endpoint, freshness)
   }
 
   /// Decides how the pages after the first are to be read.
@@ -77,13 +82,17 @@ extension Requester {
   /// Reads the pages after the first and joins them.
   private func joined<Page: ListingPage>(
     _ first: ReceivedPage<Page>,
-    of endpoint: Endpoint
+    of endpoint: Endpoint,
+    _ freshness: Freshness
   ) async throws(GitHubError) -> Result<[Page.Item], ListingShift> {
     var pages = [first]
     switch try plan(for: first, of: endpoint) {
     case .complete: break
-    case .numbered(let targets): pages += try await self.pages(Page.self, at: targets, of: endpoint)
-    case .chained(let next): try await follow(next, of: endpoint, into: &pages)
+    case .numbered(let targets): pages += try await self.pages(Page.self, at: targets, of: endpoint, freshness)
+    case .chained(let next): try await follow(next, of: endpoint, freshness, into: &pages)
+    }
+    if let target = pages.last?.doubtfulNextTarget {
+      pages.append(try await page(Page.self, at: target, of: endpoint, freshness))
     }
     return joinedItems(of: pages)
   }
@@ -91,28 +100,30 @@ extension Requester {
   private func page<Page: ListingPage>(
     _ type: Page.Type,
     at target: String,
-    of endpoint: Endpoint
+    of endpoint: Endpoint,
+    _ freshness: Freshness
   ) async throws(GitHubError) -> ReceivedPage<Page> {
-    try await answer(to: endpoint, at: target) { response throws(UnreadableBody) in
-      ReceivedPage(
-        target: target,
-        content: try await decode(type, from: response.body),
-        links: LinkHeader(response.fields.values(of: "Link"))
-      )
-    }
+    let received = try await object(type, from: endpoint, at: target, freshness)
+    return ReceivedPage(
+      target: target,
+      content: received.object,
+      links: received.links,
+      isConfirmed: received.isConfirmed
+    )
   }
 
   /// Reads pages side by side, in the order of their numbers.
   private func pages<Page: ListingPage>(
     _ type: Page.Type,
     at targets: [String],
-    of endpoint: Endpoint
+    of endpoint: Endpoint,
+    _ freshness: Freshness
   ) async throws(GitHubError) -> [ReceivedPage<Page>] {
     let results = await withTaskGroup(of: (Int, Result<ReceivedPage<Page>, GitHubError>).self) { group in
       for (index, target) in targets.enumerated() {
         group.addTask {
           do throws(GitHubError) {
-            return (index, .success(try await self.page(type, at: target, of: endpoint)))
+            return (index, .success(try await self.page(type, at: target, of: endpoint, freshness)))
           } catch {
             return (index, .failure(error))
           }
@@ -137,6 +148,7 @@ extension Requester {
   private func follow<Page: ListingPage>(
     _ next: String,
     of endpoint: Endpoint,
+    _ freshness: Freshness,
     into pages: inout [ReceivedPage<Page>]
   ) async throws(GitHubError) {
     var seen: Set<String> = []
@@ -145,7 +157,7 @@ extension Requester {
       guard seen.insert(target).inserted else {
         throw GitHubError(.unreadable(reason: "its pages lead in a circle"), endpoint: endpoint)
       }
-      let page = try await page(Page.self, at: target, of: endpoint)
+      let page = try await page(Page.self, at: target, of: endpoint, freshness)
       pages.append(page)
       upcoming = try following(page, of: endpoint)
     }
@@ -156,6 +168,18 @@ extension Requester {
     do { return try requestTarget(of: link, within: configuration.apiURL.origin) } catch {
       throw GitHubError(.foreignLink, endpoint: endpoint)
     }
+  }
+}
+
+extension ReceivedPage {
+  /// The page after this one, when it is the last only by what was kept, and could have got a successor unseen.
+  ///
+  /// A full page stays as it is when an item is added behind it; a server that validates bodies alone then confirms it
+  /// and says nothing of the new link. A total beside the items would have changed.
+  fileprivate var doubtfulNextTarget: String? {
+    guard isConfirmed, links["next"] == nil, content.totalCount == nil else { return nil }
+    guard content.items.count == largestPage else { return nil }
+    return targetOfPage(after: target)
   }
 }
 

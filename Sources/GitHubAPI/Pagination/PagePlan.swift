@@ -71,6 +71,14 @@ func requestTarget(of link: String, within origin: Origin) throws(ForeignLink) -
   return url.target
 }
 
+/// The page after the one that a target asks for.
+func targetOfPage(after target: String) -> String {
+  guard let (template, page) = splitPageNumber(target) else {
+    return "\(target)\(target.contains("?") ? "&" : "?")page=2"
+  }
+  return template.target(page: page + 1)
+}
+
 /// A link that leads away from the server that was asked.
 struct ForeignLink: Error, Hashable {}
 

@@ -11,6 +11,9 @@ struct RateLimit: Hashable, Sendable {
     case primary
     /// So many requests at once, or points or writes a minute.
     case secondary
+
+    /// What happened, for the person who waits.
+    var words: String { "GitHub's \(rawValue) rate limit was reached" }
   }
 
   /// Which limit.
@@ -39,7 +42,8 @@ func retryAfter(in fields: HeaderFields) -> Duration? {
   return time(until: date, in: fields)
 }
 
-private func timeUntilReset(in fields: HeaderFields) -> Duration? {
+/// The time until the primary limit starts anew, by the server's own clock.
+func timeUntilReset(in fields: HeaderFields) -> Duration? {
   guard let reset = fields["X-RateLimit-Reset"].flatMap({ Int64($0) }) else { return nil }
   // One second more, since the reset is given in whole seconds.
   return time(until: Timestamp(secondsSinceEpoch: reset), in: fields).map { $0 + .seconds(1) }

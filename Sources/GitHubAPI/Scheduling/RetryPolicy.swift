@@ -9,20 +9,25 @@ public struct RetryPolicy: Hashable, Sendable {
   public var firstPause: Duration
   /// The longest pause after a failure.
   public var longestPause: Duration
-  /// How long rate limits may hold requests up before the first of them is given up.
+  /// How long is waited, without one success in between, for a limit that does not say when it ends, and how long at
+  /// once for a server that failed and says when to come back.
   public var longestWait: Duration
+  /// How long is waited, without one success in between, for limits that say when they end.
+  public var longestLimit: Duration
 
   /// Sets the limits of patience.
   public init(
     attempts: Int = 4,
     firstPause: Duration = .milliseconds(500),
     longestPause: Duration = .seconds(20),
-    longestWait: Duration = .seconds(15 * 60)
+    longestWait: Duration = .seconds(15 * 60),
+    longestLimit: Duration = .seconds(75 * 60)
   ) {
     self.attempts = max(1, attempts)
     self.firstPause = firstPause
     self.longestPause = longestPause
     self.longestWait = longestWait
+    self.longestLimit = longestLimit
   }
 
   /// Why an attempt came to nothing, as far as patience is concerned.
@@ -53,7 +58,7 @@ public struct RetryPolicy: Hashable, Sendable {
   enum Decision: Hashable, Sendable {
     /// This request pauses.
     case retry(after: Duration)
-    /// All requests pause.
+    /// All requests of the same budget pause.
     case holdAll(Duration)
     /// The failure is the result.
     case giveUp
@@ -82,7 +87,8 @@ public struct RetryPolicy: Hashable, Sendable {
   private func hold(for limit: RateLimit, history: History, jitter: Double) -> Decision {
     let asked = limit.wait ?? .seconds(60) * powerOfTwo(history.limits - 1)
     let wait = max(asked, .seconds(1)) + .milliseconds(250) * jitter
-    guard history.limits <= mostLimitedAttempts, history.limited + asked <= longestWait else { return .giveUp }
+    let longest = limit.wait == nil ? longestWait : longestLimit
+    guard history.limits <= mostLimitedAttempts, history.limited + asked <= longest else { return .giveUp }
     return .holdAll(wait)
   }
 }

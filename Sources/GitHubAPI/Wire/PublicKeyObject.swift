@@ -1,7 +1,7 @@
 import SecretModel
 
 /// The public key of a scope.
-struct PublicKeyObject: Decodable, Sendable {
+struct PublicKeyObject: Codable, Sendable {
   var reference: PublicKeyReference
 
   private enum CodingKeys: String, CodingKey {
@@ -13,6 +13,14 @@ struct PublicKeyObject: Decodable, Sendable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let key = try container.decode(String.self, forKey: .key)
     reference = PublicKeyReference(keyID: try container.decode(TextOrNumber.self, forKey: .keyID).text, key: key)
+  }
+}
+
+extension PublicKeyObject {
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(reference.keyID, forKey: .keyID)
+    try container.encode(reference.key, forKey: .key)
   }
 }
 

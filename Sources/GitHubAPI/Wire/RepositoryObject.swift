@@ -1,7 +1,7 @@
 import SecretModel
 
 /// A repository in a listing, or alone; of its hundred fields only those that are needed.
-struct RepositoryObject: Decodable, Sendable {
+struct RepositoryObject: Codable, Sendable {
   var repository: Repository
 
   private enum CodingKeys: String, CodingKey {
@@ -34,6 +34,16 @@ struct RepositoryObject: Decodable, Sendable {
   }
 }
 
+extension RepositoryObject {
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(repository.id.rawValue, forKey: .id)
+    try container.encode(repository.fullName.description, forKey: .fullName)
+    try container.encodeIfPresent(repository.visibility?.rawValue, forKey: .visibility)
+    try container.encodeIfPresent(repository.isArchived, forKey: .archived)
+  }
+}
+
 /// One page of the repositories that may use a secret.
 struct SelectedRepositoryPage: ListingPage {
   var totalCount: Int?
@@ -54,6 +64,11 @@ struct OrganizationRepositoryPage: ListingPage {
 
   init(from decoder: any Decoder) throws {
     items = try decoder.singleValueContainer().decode([RepositoryObject].self)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(items)
   }
 
   static func key(of item: RepositoryObject) -> RepositoryID { item.repository.id }

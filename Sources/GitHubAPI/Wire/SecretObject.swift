@@ -1,7 +1,7 @@
 import SecretModel
 
 /// A secret in a listing, or alone.
-struct SecretObject: Decodable, Sendable {
+struct SecretObject: Codable, Sendable {
   var name: SecretName
   var updatedAt: Timestamp
   var visibility: Visibility?
@@ -22,6 +22,13 @@ struct SecretObject: Decodable, Sendable {
       throw DecodingError.dataCorruptedError(forKey: .visibility, in: container, debugDescription: "")
     }
     visibility = known
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name.rawValue, forKey: .name)
+    try container.encode(updatedAt.description, forKey: .updatedAt)
+    try container.encodeIfPresent(visibility?.rawValue, forKey: .visibility)
   }
 
   /// The secret as the rest of the program sees it.

@@ -1,5 +1,5 @@
 /// An Actions variable alone.
-struct VariableObject: Decodable, Sendable {
+struct VariableObject: Codable, Sendable {
   var value: String
 }
 

@@ -16,6 +16,8 @@ struct LiveOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many requests may be under way at once.", valueName: "n"))
   var concurrency = 50
 
+  @OptionGroup var pace: PaceOptions
+
   @Option(
     help: ArgumentHelp(
       "Where the ledger is kept: a file, 'github' (in Actions variables), or 'none'.",
@@ -23,6 +25,14 @@ struct LiveOptions: ParsableArguments {
     )
   )
   var ledger: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep listings and their ETags in this folder, so that what did not change costs no rate limit.",
+      valueName: "dir"
+    )
+  )
+  var cache: String?
 
   @Flag(help: "Read value files outside the manifest's folder.")
   var allowOutsideFiles = false

@@ -1,0 +1,2 @@
+/// An environment, of which nothing but its being there is wanted.
+struct EnvironmentObject: Codable, Sendable {}

@@ -1,0 +1,138 @@
+import GitHubAPI
+import SecretModel
+
+/// Looks, right before a secret is deleted, whether it is still the one that the plan saw.
+///
+/// Deletions come last, perhaps an hour after the listing. Who wrote the secret meanwhile, or made a new repository of
+/// the same name, would lose a value that no plan has shown.
+actor DeletionCheck {
+  /// How long a listing is believed, so that a thousand paced deletions do not rest on one old look.
+  private static let shelfLife = Duration.seconds(30)
+
+  /// What a look found.
+  enum Finding: Sendable {
+    /// The secret that the plan saw.
+    case asPlanned
+    /// There is nothing to delete any more.
+    case gone
+    /// Something that must not be deleted.
+    case refused(Diagnostic)
+  }
+
+  private struct Look {
+    var listing: Task<Result<[SecretName: LiveSecret], GitHubError>, Never>
+    var begun: ContinuousClock.Instant
+  }
+
+  private let client: GitHubClient
+  private let unconditional: Set<SecretAddress>
+  private let successors: [SecretAddress: [SecretAddress]]
+  private let isListed: Set<Scope>
+  private var looks: [Scope: Look] = [:]
+
+  /// Prepares to check the deletions of a plan.
+  ///
+  /// - Parameters:
+  ///   - client: the connection to GitHub.
+  ///   - plan: the plan.
+  ///   - desired: what it was made for; a secret that is declared absent is deleted whatever became of it.
+  ///   - live: what it was made from.
+  ///   - successors: for a secret that moves to where this run does not write, the places that it moves to.
+  init(
+    _ client: GitHubClient,
+    plan: Plan,
+    desired: DesiredState,
+    live: LiveState,
+    successors: [SecretAddress: [SecretAddress]]
+  ) {
+    self.client = client
+    self.successors = successors
+    let deletions = plan.deletions
+    unconditional = deletions.filter { desired.declaresAbsent($0) }
+    let checked = Dictionary(grouping: deletions.subtracting(unconditional), by: \.scope)
+    isListed = Set(checked.filter { $0.value.count >= listingPages(live.listingSize(of: $0.key)) }.keys)
+  }
+
+  /// Looks at a secret that the plan saw as it was changed last at that time.
+  ///
+  /// - Throws: `GitHubError` when it cannot be seen what is there.
+  func look(at address: SecretAddress, lastChanged: Timestamp?) async throws(GitHubError) -> Finding {
+    if let missing = try await missingSuccessor(of: address) { return .refused(missing) }
+    guard !unconditional.contains(address) else { return .asPlanned }
+    guard let live = try await present(address) else { return .gone }
+    guard live.updatedAt == lastChanged else { return .refused(.changedSince(address, live)) }
+    return .asPlanned
+  }
+
+  /// A place to which the secret moves and in which it is not yet.
+  private func missingSuccessor(of address: SecretAddress) async throws(GitHubError) -> Diagnostic? {
+    for successor in successors[address] ?? [] where try await client.secret(at: successor) == nil {
+      return Diagnostic(
+        code: "step.not_moved_yet",
+        message: "\(address): not deleted, since it moves to \(successor.scope), which does not have it yet",
+        remedy: "apply again when the run that writes \(successor.scope) is over"
+      )
+    }
+    return nil
+  }
+
+  private func present(_ address: SecretAddress) async throws(GitHubError) -> LiveSecret? {
+    guard isListed.contains(address.scope) else { return try await client.secret(at: address) }
+    return try await listing(of: address).value.get()[address.name]
+  }
+
+  private func listing(of address: SecretAddress) -> Task<Result<[SecretName: LiveSecret], GitHubError>, Never> {
+    let now = ContinuousClock.now
+    if let look = looks[address.scope], now - look.begun < Self.shelfLife { return look.listing }
+    let listing = Task { [client] in
+      do throws(GitHubError) {
+        return Result<_, GitHubError>.success(try await client.listSecrets(in: address.scope, store: address.store))
+      } catch {
+        return error.isNotFound ? .success([:]) : .failure(error)
+      }
+    }
+    looks[address.scope] = Look(listing: listing, begun: now)
+    return listing
+  }
+}
+
+/// How many reads the looks before a plan's deletions take.
+func deletionReads(_ plan: Plan, desired: DesiredState, live: LiveState) -> Int {
+  let checked = plan.deletions.filter { !desired.declaresAbsent($0) }
+  return Dictionary(grouping: checked, by: \.scope)
+    .reduce(0) { sum, pair in
+      sum + readBackRequests(writes: pair.value.count, listingSize: live.listingSize(of: pair.key))
+    }
+}
+
+extension Plan {
+  /// The secrets that it deletes.
+  fileprivate var deletions: Set<SecretAddress> {
+    Set(steps.filter { $0.action == .deleteSecret }.compactMap(\.secret))
+  }
+}
+
+extension DesiredState {
+  /// Whether the manifest says of a secret that it must not be there.
+  fileprivate func declaresAbsent(_ address: SecretAddress) -> Bool {
+    scopes[address.scope]?.secrets[address.name]?.value == .absent
+  }
+}
+
+extension LiveState {
+  /// How many secrets a scope was listed with.
+  func listingSize(of scope: Scope) -> Int {
+    guard case .listed(let secrets) = scopes[scope] else { return 0 }
+    return secrets.count
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func changedSince(_ address: SecretAddress, _ live: LiveSecret) -> Diagnostic {
+    Diagnostic(
+      code: "step.changed_since",
+      message: "\(address): not deleted, since somebody changed it at \(live.updatedAt), after it was planned",
+      remedy: "look at 'octoseal plan', then apply again"
+    )
+  }
+}
