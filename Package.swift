@@ -18,6 +18,9 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioSOCKS = Target.Dependency.product(name: "NIOSOCKS", package: "swift-nio-extras")
 let systemPackage = Target.Dependency.product(
   name: "SystemPackage",
   package: "swift-system",
@@ -37,6 +40,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -63,7 +68,10 @@ let package = Package(
     .target(name: "Planning", dependencies: ["SecretModel"]),
     .target(
       name: "GitHubAPI",
-      dependencies: ["SecretModel", asyncHTTPClient, logging, nioCore, nioHTTP1, nioHTTPCompression, nioPosix]
+      dependencies: [
+        "SecretModel", asyncHTTPClient, logging, nioCore, nioHTTP1, nioHTTP2, nioHTTPCompression, nioPosix, nioSOCKS,
+        nioSSL,
+      ]
     ),
     .target(
       name: "Reconciliation",
@@ -105,7 +113,7 @@ let package = Package(
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "SecretModel", "TestSupport"]),
     .testTarget(
       name: "GitHubAPITests",
-      dependencies: ["GitHubAPI", "SecretModel", logging, nioCore, nioHTTP1, nioPosix]
+      dependencies: ["GitHubAPI", "SecretModel", logging, nioCore, nioHTTP1, nioHTTP2, nioPosix, nioSSL]
     ),
     .testTarget(
       name: "ReconciliationTests",

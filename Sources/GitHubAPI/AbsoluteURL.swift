@@ -23,7 +23,9 @@ struct AbsoluteURL: Hashable, Sendable {
     } else {
       hasUserInformation = false
     }
-    guard let origin = Origin(scheme: scheme, authority: authority) else { return nil }
+    guard let origin = Origin(scheme: scheme, authority: authority, defaultPort: scheme.defaultPort) else {
+      return nil
+    }
     self.origin = origin
     let tail = rest[authorityEnd...]
     let fragment = tail.firstIndex(of: "#")
@@ -44,9 +46,9 @@ struct AbsoluteURL: Hashable, Sendable {
 
 extension Origin {
   /// Reads `HOST[:PORT]`.
-  fileprivate init?(scheme: Scheme, authority: Substring) {
+  init?(scheme: Scheme, authority: Substring, defaultPort: Int) {
     var host = authority
-    var port = scheme.defaultPort
+    var port = defaultPort
     if let portStart = authority.lastIndex(of: ":"), !authority[portStart...].contains("]") {
       guard let number = Int(authority[authority.index(after: portStart)...]), (1...65_535).contains(number) else {
         return nil

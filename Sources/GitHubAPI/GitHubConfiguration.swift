@@ -27,6 +27,10 @@ public struct GitHubConfiguration: Sendable {
   public var concurrency: Int
   /// The program and its version, which GitHub wants to know: `octoseal/VERSION`.
   public var userAgent: String
+  /// Who may vouch for the server's certificate; nil for those that the system trusts.
+  public var certificateAuthorities: CertificateAuthorities?
+  /// The proxy on the way to the server; nil for none.
+  public var proxy: ProxyServer?
   /// How long each part of a request may take.
   public var timeouts: Timeouts
   /// The largest body that is read, in bytes after decompression.

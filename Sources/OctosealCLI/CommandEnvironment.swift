@@ -3,6 +3,7 @@ import FoundationEssentials
 #else
 import Foundation
 #endif
+import GitHubAPI
 
 /// The process's environment variables, and what they say about where it runs.
 struct CommandEnvironment: Sendable {
@@ -13,9 +14,11 @@ struct CommandEnvironment: Sendable {
     CommandEnvironment(variables: ProcessInfo.processInfo.environment.filter { names.contains($0.key) })
   }
 
-  private static let names: Set = [
+  private static let names = ownNames.union(ProxySettings.variables)
+
+  private static let ownNames: Set = [
     "CI", "GH_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_ACTIONS", "GITHUB_API_URL", "GITHUB_TOKEN", "HOME", "NO_COLOR",
-    "OCTOSEAL_KEY", "OCTOSEAL_TOKEN", "TERM", "XDG_CONFIG_HOME",
+    "OCTOSEAL_KEY", "OCTOSEAL_TOKEN", "SSL_CERT_FILE", "TERM", "XDG_CONFIG_HOME",
   ]
 
   /// These variables.

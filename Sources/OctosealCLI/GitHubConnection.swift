@@ -14,15 +14,15 @@ struct GitHubConnection: Sendable {
   ///
   /// - Parameters:
   ///   - session: where waits and requests are told.
-  ///   - apiURL: `--api-url`.
+  ///   - options: `--api-url` and `--ca-file`.
   ///   - settings: what the manifest says of the server; nil without a manifest.
   ///   - concurrency: how many requests may be under way at once.
   ///   - pacing: how fast it may be and how long it may wait.
   ///   - cache: what keeps answers between runs.
-  /// - Throws: `ExitCode` after saying why there is no server or no token for it.
+  /// - Throws: `ExitCode` after saying why there is no server, no token for it, or no way to it.
   init(
     _ session: Session,
-    apiURL: String?,
+    _ options: ConnectionOptions,
     settings: ManifestSettings?,
     concurrency: Int,
     pacing: Pacing,
@@ -30,11 +30,11 @@ struct GitHubConnection: Sendable {
   ) throws {
     let access: GitHubAccess
     do {
-      access = try GitHubAccess(option: apiURL, manifest: settings?.apiURL, environment: session.environment)
+      access = try GitHubAccess(option: options.apiURL, manifest: settings?.apiURL, environment: session.environment)
     } catch {
       try session.fail(error.status, [error.diagnostic])
     }
-    let configuration = GitHubConfiguration(
+    var configuration = GitHubConfiguration(
       apiURL: access.apiURL,
       apiVersion: (settings?.apiVersion ?? .auto).header,
       tokens: access.token,
@@ -43,6 +43,8 @@ struct GitHubConnection: Sendable {
       limits: pacing.pace.limits(for: access.apiURL),
       longestHold: pacing.longestHold
     )
+    configuration.proxy = try Self.proxy(session, for: access.apiURL.origin)
+    configuration.certificateAuthorities = try Self.authorities(session, options, for: access.apiURL.origin)
     let terminal = session.terminal
     transport = AsyncHTTPClientTransport(configuration: configuration)
     client = GitHubClient(
@@ -67,6 +69,26 @@ struct GitHubConnection: Sendable {
     }
     await transport.shutdown()
     return result
+  }
+
+  private static func authorities(
+    _ session: Session,
+    _ options: ConnectionOptions,
+    for origin: Origin
+  ) throws -> CertificateAuthorities? {
+    do {
+      return try .trusted(option: options.caFile, environment: session.environment, for: origin)
+    } catch {
+      try session.fail(.failed, [error])
+    }
+  }
+
+  private static func proxy(_ session: Session, for origin: Origin) throws -> ProxyServer? {
+    do {
+      return try ProxySettings.proxy(for: origin, environment: session.environment.variables)
+    } catch {
+      try session.fail(.failed, [error.diagnostic])
+    }
   }
 
   private static func logger(_ isVerbose: Bool) -> Logger {

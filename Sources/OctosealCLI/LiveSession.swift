@@ -51,7 +51,7 @@ struct LiveSession {
     // Last, since nothing would close it if something after it failed.
     connection = try GitHubConnection(
       session,
-      apiURL: options.apiURL,
+      options.connection,
       settings: manifest.settings,
       concurrency: options.concurrency,
       pacing: options.pace.pacing,

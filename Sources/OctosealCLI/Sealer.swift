@@ -17,6 +17,7 @@ struct Sealer {
   let address: SecretAddress
   let value: SealedValueOptions
   let key: SealingKeyOptions
+  let connection: ConnectionOptions
   let writes: Bool
 
   /// Seals the value.
@@ -75,7 +76,7 @@ struct Sealer {
   private func presentKey(settings: ManifestSettings?) async throws -> PublicKeyReference {
     let connection = try GitHubConnection(
       session,
-      apiURL: key.apiURL,
+      connection,
       settings: settings,
       concurrency: 1,
       pacing: Pacing()

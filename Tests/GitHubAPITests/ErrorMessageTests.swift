@@ -167,6 +167,15 @@ struct ErrorMessageTests {
         "got no answer: the server's certificate is not trusted"
       ),
       (.bodyTooLarge(limit: 9), "got no answer: the body is larger than 9 bytes"),
+      (.turnedAway, "got no answer after 4 attempts: the server did not take the request"),
+      (
+        .proxy(.tunnelRefused, server: "proxy:80"),
+        "got no answer after 4 attempts: the proxy 'proxy:80' did not connect to the server"
+      ),
+      (
+        .proxy(.credentialsRefused, server: "proxy:80"),
+        "got no answer: the proxy 'proxy:80' wants a user and password, or others than it got"
+      ),
     ]
   )
   func noAnswer(cause: TransportError, event: String) async throws {

@@ -22,6 +22,8 @@ struct RetryPolicyTests {
     arguments: [
       (RetryPolicy.Failure.noAnswer(.connectionRefused), true), (.noAnswer(.connectionLost), true),
       (.noAnswer(.timedOut), true), (.noAnswer(.connectTimedOut), true), (.noAnswer(.unknownHost), true),
+      (.noAnswer(.turnedAway), true), (.noAnswer(.proxy(.tunnelRefused, server: "")), true),
+      (.noAnswer(.proxy(.credentialsRefused, server: "")), false),
       (.noAnswer(.tls(reason: "")), false), (.noAnswer(.bodyTooLarge(limit: 1)), false), (.noAnswer(.cancelled), false),
       (.unreadable, true), (.final, false),
       (.status(500, retryAfter: nil), true), (.status(502, retryAfter: nil), true),

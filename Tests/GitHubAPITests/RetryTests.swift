@@ -37,6 +37,7 @@ struct RetryTests {
     "an error says whether a write may have taken effect",
     arguments: [
       (TransportError.connectionRefused, false), (.unknownHost, false), (.connectTimedOut, false),
+      (.turnedAway, false), (.proxy(.connectionRefused, server: "proxy:80"), false),
       (.connectionLost, true), (.timedOut, true),
     ]
   )

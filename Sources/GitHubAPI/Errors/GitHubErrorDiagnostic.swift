@@ -135,6 +135,8 @@ extension TransportError {
     case .cannotConnect: "the connection could not be made"
     case .connectTimedOut: "the connection did not stand in time"
     case .tls(let reason): reason
+    case .proxy(let failure, let server): "the proxy '\(server)' \(failure.words)"
+    case .turnedAway: "the server did not take the request"
     case .connectionLost: "the connection was lost"
     case .timedOut: "it took too long"
     case .bodyTooLarge(let limit): "the body is larger than \(limit) bytes"
@@ -146,11 +148,34 @@ extension TransportError {
 
   fileprivate var remedy: String? {
     switch self {
-    case .unknownHost, .connectionRefused, .cannotConnect, .connectTimedOut, .connectionLost, .timedOut:
+    case .unknownHost, .connectionRefused, .cannotConnect, .connectTimedOut, .connectionLost, .timedOut, .turnedAway:
       "check the network and 'api_url', then run again"
-    case .tls: "check 'api_url' and the certificates that this machine trusts"
+    case .tls: "check 'api_url'; '--ca-file' or SSL_CERT_FILE names another certificate authority to trust"
+    case .proxy(let failure, _): failure.remedy
     case .bodyTooLarge, .malformedAnswer, .other: "check that 'api_url' is the root of GitHub's REST API"
     case .cancelled: nil
+    }
+  }
+}
+
+extension ProxyFailure {
+  fileprivate var words: String {
+    switch self {
+    case .unknownHost: "has a host name that is not known"
+    case .connectionRefused: "refused the connection"
+    case .cannotConnect: "cannot be reached"
+    case .timedOut: "did not answer in time"
+    case .credentialsRefused: "wants a user and password, or others than it got"
+    case .tunnelRefused: "did not connect to the server"
+    }
+  }
+
+  fileprivate var remedy: String {
+    switch self {
+    case .unknownHost, .connectionRefused, .cannotConnect, .timedOut:
+      "check HTTPS_PROXY, or put GitHub's host into NO_PROXY"
+    case .credentialsRefused: "set HTTPS_PROXY to 'http://USER:PASSWORD@HOST:PORT', percent-encoded"
+    case .tunnelRefused: "ask who runs the proxy to allow GitHub's host, or put it into NO_PROXY"
     }
   }
 }

@@ -2,12 +2,15 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
 
 /// Sends requests with AsyncHTTPClient, over HTTP/2 where the server offers it.
 ///
 /// It must be shut down; `withTransport` does that on every path.
 public final class AsyncHTTPClientTransport: Transport {
   private let client: HTTPClient
+  private let proxy: ProxyServer?
   private let requestTimeout: Duration
   private let largestBody: Int
 
@@ -23,7 +26,11 @@ public final class AsyncHTTPClientTransport: Transport {
     settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = configuration.concurrency
     // Otherwise a refused connection or a bad certificate is tried again until the connect time-out.
     settings.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    settings.proxy = configuration.proxy.map { HTTPClient.Configuration.Proxy($0) }
+    settings.setTLS(to: configuration.apiURL.origin, trusting: configuration.certificateAuthorities)
+    // Named, so that TLS and its errors are the same on every system; the default takes Apple's where it can.
+    client = HTTPClient(eventLoopGroupProvider: .shared(.singletonMultiThreadedEventLoopGroup), configuration: settings)
+    proxy = configuration.proxy
     requestTimeout = configuration.timeouts.request
     largestBody = configuration.largestBody
   }
@@ -56,7 +63,7 @@ public final class AsyncHTTPClientTransport: Transport {
       let response = HTTPResponse(status: Int(answer.status.code), fields: fields, body: Array(body.readableBytesView))
       return .success(response)
     } catch {
-      return .failure(TransportError(error, largestBody: largestBody))
+      return .failure(TransportError(error, proxy: proxy, largestBody: largestBody))
     }
   }
 }
@@ -95,6 +102,34 @@ extension HTTPClientRequest {
     // AsyncHTTPClient decompresses but does not say that it can.
     headers.add(name: "Accept-Encoding", value: "gzip")
     if let bytes = request.body { body = .bytes(bytes, length: .known(Int64(bytes.count))) }
+  }
+}
+
+extension HTTPClient.Configuration {
+  fileprivate mutating func setTLS(to origin: Origin, trusting authorities: CertificateAuthorities?) {
+    guard origin.scheme == .https else { return }
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    if let authorities { configuration.trustRoots = .certificates(authorities.certificates) }
+    // Every answer is complete by then, so nobody is to wait long for a server that does not say goodbye.
+    configuration.shutdownTimeout = .seconds(1)
+    tlsConfiguration = configuration
+    guard !origin.isAddress else { return }
+    let check = { @Sendable channel in requireCertificate(for: origin.host, on: channel) }
+    http1_1ConnectionDebugInitializer = check
+    http2ConnectionDebugInitializer = check
+  }
+}
+
+extension HTTPClient.Configuration.Proxy {
+  fileprivate init(_ proxy: ProxyServer) {
+    switch proxy.kind {
+    case .http:
+      let authorization = proxy.credentials.map {
+        HTTPClient.Authorization.basic(username: $0.user, password: $0.password)
+      }
+      self = .server(host: proxy.host, port: proxy.port, authorization: authorization)
+    case .socks: self = .socksServer(host: proxy.host, port: proxy.port)
+    }
   }
 }
 

@@ -1,8 +1,11 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOHTTP2
 import NIOHTTPCompression
 import NIOPosix
+import NIOSOCKS
+import NIOSSL
 
 #if canImport(Glibc)
 import Glibc
@@ -14,7 +17,21 @@ import Darwin
 
 extension TransportError {
   /// Tells apart what AsyncHTTPClient and the layers below it throw; the texts are theirs and are dropped.
-  init(_ error: any Error, largestBody: Int) {
+  ///
+  /// - Parameters:
+  ///   - error: what was thrown.
+  ///   - proxy: the proxy on the way, whose failures look like the server's.
+  ///   - largestBody: the limit that a body may have exceeded.
+  init(_ error: any Error, proxy: ProxyServer?, largestBody: Int) {
+    let plain = TransportError(error, largestBody: largestBody)
+    if let proxy, let failure = ProxyFailure(error, seenAs: plain) {
+      self = .proxy(failure, server: proxy.description)
+    } else {
+      self = plain
+    }
+  }
+
+  private init(_ error: any Error, largestBody: Int) {
     switch error {
     case is CancellationError: self = .cancelled
     case let error as HTTPClientError: self = TransportError(clientError: error)
@@ -28,7 +45,14 @@ extension TransportError {
       self = .bodyTooLarge(limit: largestBody)
     case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
       self = .malformedAnswer
-    default: self = TransportError(foreignError: error)
+    case let error as NIOHTTP2Errors.StreamClosed:
+      self = error.errorCode == .refusedStream ? .turnedAway : .connectionLost
+    case is any NIOHTTP2Error: self = .connectionLost
+    case let error as NIOSSLError: self = TransportError(tlsError: error)
+    case is ForeignCertificate: self = .tls(reason: "the server's certificate is for another host")
+    case is NIOSSLExtraError: self = .tls(reason: tlsReason("\(error)"))
+    case is BoringSSLError: self = .connectionLost
+    default: self = .other(kind: String(reflecting: type(of: error)))
     }
   }
 
@@ -63,10 +87,43 @@ extension TransportError {
     }
   }
 
-  /// Tells TLS errors apart by the name of their module, which is no dependency of ours.
-  private init(foreignError error: any Error) {
-    let kind = String(reflecting: type(of: error))
-    self = kind.hasPrefix("NIOSSL.") ? .tls(reason: tlsReason(String(describing: error))) : .other(kind: kind)
+  /// Only what happens before TLS stands is about certificates; afterwards the connection is what failed.
+  private init(tlsError error: NIOSSLError) {
+    switch error {
+    case .handshakeFailed(.sslError(let causes)) where causes.contains(.eofDuringHandshake): self = .cannotConnect
+    case .uncleanShutdown: self = .connectionLost
+    default: self = .tls(reason: tlsReason("\(error)"))
+    }
+  }
+}
+
+extension ProxyFailure {
+  /// What of all that can happen is the proxy's doing; nil for the rest.
+  fileprivate init?(_ error: any Error, seenAs plain: TransportError) {
+    switch error {
+    case let error as HTTPClientError where error == .proxyAuthenticationRequired: self = .credentialsRefused
+    case let error as HTTPClientError where error == .invalidProxyResponse: self = .tunnelRefused
+    case let error as HTTPClientError where Self.timeouts.contains(error): self = .timedOut
+    case is SOCKSError.NoValidAuthenticationMethod: self = .credentialsRefused
+    case is SOCKSError.ConnectionFailed, is SOCKSError.InvalidProtocolVersion: self = .tunnelRefused
+    case is NIOSSLError: return nil
+    default: self.init(connection: plain)
+    }
+  }
+
+  private static let timeouts: [HTTPClientError] = [
+    .connectTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout,
+  ]
+
+  /// With a proxy on the way nobody else is connected to, and no other host is looked up.
+  private init?(connection failure: TransportError) {
+    switch failure {
+    case .unknownHost: self = .unknownHost
+    case .connectionRefused: self = .connectionRefused
+    case .cannotConnect: self = .cannotConnect
+    case .connectTimedOut, .tls, .proxy, .turnedAway, .connectionLost, .timedOut, .bodyTooLarge: return nil
+    case .malformedAnswer, .cancelled, .other: return nil
+    }
   }
 }
 

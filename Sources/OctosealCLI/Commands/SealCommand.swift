@@ -24,6 +24,7 @@ struct SealCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Value") var value: SealedValueOptions
   @OptionGroup(title: "Key") var key: SealingKeyOptions
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
   @Flag(help: "Put the block into the manifest, with its comments and layout kept.")
   var write = false
@@ -51,6 +52,14 @@ struct SealCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = Session(output, manifest: manifest)
-    try await Sealer(session: session, address: address, value: value, key: key, writes: write).run().end()
+    let sealer = try Sealer(
+      session: session,
+      address: address,
+      value: value,
+      key: key,
+      connection: connection,
+      writes: write
+    )
+    try await sealer.run().end()
   }
 }

@@ -4,11 +4,7 @@ import ArgumentParser
 struct LiveOptions: ParsableArguments {
   @OptionGroup var manifest: ManifestOptions
 
-  @Option(
-    name: .customLong("api-url"),
-    help: ArgumentHelp("The API's root, such as https://HOST/api/v3 (also GITHUB_API_URL).", valueName: "url")
-  )
-  var apiURL: String?
+  @OptionGroup var connection: ConnectionOptions
 
   @Option(help: ArgumentHelp("Only scopes that fit, such as 'acme/web:*'; may be repeated.", valueName: "glob"))
   var only: [String] = []

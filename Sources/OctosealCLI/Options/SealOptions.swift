@@ -67,12 +67,6 @@ struct SealingKeyOptions: ParsableArguments {
   )
   var keyID: String?
 
-  @Option(
-    name: .customLong("api-url"),
-    help: ArgumentHelp("The API's root, such as https://HOST/api/v3 (also GITHUB_API_URL).", valueName: "url")
-  )
-  var apiURL: String?
-
   func validate() throws {
     guard (publicKey == nil) == (keyID == nil) else {
       throw ValidationError(
