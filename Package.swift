@@ -113,7 +113,9 @@ let package = Package(
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "SecretModel", "TestSupport"]),
     .testTarget(
       name: "GitHubAPITests",
-      dependencies: ["GitHubAPI", "SecretModel", logging, nioCore, nioHTTP1, nioHTTP2, nioPosix, nioSSL]
+      dependencies: [
+        "GitHubAPI", "SecretModel", "TestSupport", logging, nioCore, nioHTTP1, nioHTTP2, nioPosix, nioSSL,
+      ]
     ),
     .testTarget(
       name: "ReconciliationTests",

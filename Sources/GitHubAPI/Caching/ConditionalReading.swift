@@ -1,5 +1,5 @@
 /// An object that was read, and what came with it.
-struct Received<Object: Codable & Sendable>: Sendable {
+struct Received<Object: WireObject>: Sendable {
   var object: Object
   /// The `Link` header fields, which the object's pages follow.
   var links: LinkHeader
@@ -25,7 +25,7 @@ extension Requester {
   ///   - freshness: whether what is kept may be confirmed.
   /// - Returns: the object as it is at the server now.
   /// - Throws: `GitHubError`.
-  func object<Object: Codable & Sendable>(
+  func object<Object: WireObject>(
     _ type: Object.Type,
     from endpoint: Endpoint,
     at target: String? = nil,
@@ -55,7 +55,7 @@ extension Requester {
   }
 
   /// What is kept of an object; nil when it cannot be read, as when another version has written it.
-  private func kept<Object: Codable & Sendable>(_ type: Object.Type, for key: CacheKey) async -> Kept<Object>? {
+  private func kept<Object: WireObject>(_ type: Object.Type, for key: CacheKey) async -> Kept<Object>? {
     guard let answer = await cache?.answer(to: key) else { return nil }
     guard let object = try? await decode(type, from: answer.body) else { return nil }
     return Kept(object: object, etag: answer.etag, links: answer.links)

@@ -1,7 +1,7 @@
 import SecretModel
 
 /// One page of a listing.
-protocol ListingPage: Codable, Sendable {
+protocol ListingPage: WireObject {
   /// What a page has many of.
   associatedtype Item: Sendable
   /// What tells two items apart.

@@ -1,2 +1,2 @@
 /// An environment, of which nothing but its being there is wanted.
-struct EnvironmentObject: Codable, Sendable {}
+struct EnvironmentObject: WireObject {}

@@ -1,7 +1,7 @@
 import SecretModel
 
 /// The public key of a scope.
-struct PublicKeyObject: Codable, Sendable {
+struct PublicKeyObject: WireObject {
   var reference: PublicKeyReference
 
   private enum CodingKeys: String, CodingKey {

@@ -1,7 +1,7 @@
 import SecretModel
 
 /// A repository in a listing, or alone; of its hundred fields only those that are needed.
-struct RepositoryObject: Codable, Sendable {
+struct RepositoryObject: WireObject {
   var repository: Repository
 
   private enum CodingKeys: String, CodingKey {
@@ -12,23 +12,19 @@ struct RepositoryObject: Codable, Sendable {
     case archived
   }
 
+  init(_ repository: Repository) { self.repository = repository }
+
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let fullName = try container.decode(String.self, forKey: .fullName)
-    let parts = fullName.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+    guard let fullName = RepositoryFullName(listed: try container.decode(String.self, forKey: .fullName)) else {
       throw DecodingError.dataCorruptedError(forKey: .fullName, in: container, debugDescription: "")
     }
     let word = try container.decodeIfPresent(String.self, forKey: .visibility)
-    // Older servers say only whether it is private.
     let isPrivate = try container.decodeIfPresent(Bool.self, forKey: .isPrivate)
     repository = Repository(
       id: RepositoryID(try container.decode(Int64.self, forKey: .id)),
-      fullName: RepositoryFullName(
-        owner: OwnerName(listed: String(parts[0])),
-        name: RepositoryName(listed: String(parts[1]))
-      ),
-      visibility: word.flatMap { Repository.Visibility(rawValue: $0) } ?? isPrivate.map { $0 ? .private : .public },
+      fullName: fullName,
+      visibility: Repository.Visibility(word: word, isPrivate: isPrivate),
       isArchived: try container.decodeIfPresent(Bool.self, forKey: .archived)
     )
   }
@@ -41,6 +37,25 @@ extension RepositoryObject {
     try container.encode(repository.fullName.description, forKey: .fullName)
     try container.encodeIfPresent(repository.visibility?.rawValue, forKey: .visibility)
     try container.encodeIfPresent(repository.isArchived, forKey: .archived)
+  }
+}
+
+extension RepositoryFullName {
+  /// Takes a full name as GitHub listed it; nil when it is anything else.
+  init?(listed fullName: String) {
+    let parts = fullName.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { return nil }
+    self.init(owner: OwnerName(listed: String(parts[0])), name: RepositoryName(listed: String(parts[1])))
+  }
+}
+
+extension Repository.Visibility {
+  /// What an answer says of who can read a repository; older servers say only whether it is private.
+  init?(word: String?, isPrivate: Bool?) {
+    guard let known = word.flatMap(Self.init(rawValue:)) ?? isPrivate.map({ $0 ? .private : .public }) else {
+      return nil
+    }
+    self = known
   }
 }
 

@@ -1,7 +1,7 @@
 import SecretModel
 
 /// A secret in a listing, or alone.
-struct SecretObject: Codable, Sendable {
+struct SecretObject: WireObject {
   var name: SecretName
   var updatedAt: Timestamp
   var visibility: Visibility?

@@ -1,5 +1,5 @@
 /// An Actions variable alone.
-struct VariableObject: Codable, Sendable {
+struct VariableObject: WireObject {
   var value: String
 }
 
