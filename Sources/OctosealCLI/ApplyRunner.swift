@@ -1,3 +1,4 @@
+import Manifests
 import Planning
 import Reconciliation
 import Reports
@@ -91,7 +92,13 @@ struct ApplyRunner {
         return try end(.failed, error.diagnostics, plan, input)
       }
     }
-    let outcome = await applier.apply(plan, desired: input.desired, live: input.live, ledger: input.ledger)
+    let outcome = await applier.apply(
+      plan,
+      desired: input.desired,
+      live: input.live,
+      ledger: input.ledger,
+      successors: outsideSuccessors(of: plan.steps, desired: live.manifest.desired, narrowed: live.desired)
+    )
     live.forgetValues()
     if Interruption.isRequested { session.say([.interrupted]) }
     do {

@@ -30,7 +30,7 @@ struct LiveSession {
     self.options = options
     session = Session(options.manifest.output, manifest: options.manifest.file)
     manifest = try session.loadManifest()
-    desired = try Self.narrowed(manifest.desired, to: options.only, session)
+    desired = Self.part(options.shard, of: try Self.narrowed(manifest.desired, to: options.only, session), session)
     let ledgerLocation = options.ledger.map { LedgerLocation(option: $0) } ?? manifest.settings.ledger
     let terminal = session.terminal
     do {
@@ -58,7 +58,7 @@ struct LiveSession {
       cache: try Self.cache(options.cache, session)
     )
     client = connection.client
-    ledgerStore = Self.ledgerStore(ledgerLocation, client)
+    ledgerStore = Self.ledgerStore(ledgerLocation, options.shard, client)
   }
 
   /// Opens a session, runs a command in it, closes its connections on every path, and ends with its status.
@@ -124,6 +124,8 @@ struct LiveSession {
       apiURL: client.configuration.apiURL.description,
       requestsMade: client.statistics.requests,
       cost: applyCost(plan, desired: input.desired, live: input.live, limits: client.configuration.limits),
+      adopted: plan.adopted.count,
+      shard: options.shard,
       diagnostics: session.diagnostics
     )
   }
@@ -180,10 +182,24 @@ struct LiveSession {
     }
   }
 
-  private static func ledgerStore(_ location: LedgerLocation, _ client: GitHubClient) -> (any LedgerStore)? {
+  /// The scopes of one part; a small manifest has nothing in some, which is no mistake.
+  private static func part(_ shard: Shard?, of desired: DesiredState, _ session: Session) -> DesiredState {
+    guard let shard else { return desired }
+    let part = desired.filtered { shard.contains($0) }
+    if part.scopes.isEmpty, part.environments.isEmpty {
+      session.terminal.note("none of the scopes belongs to shard \(shard)")
+    }
+    return part
+  }
+
+  private static func ledgerStore(
+    _ location: LedgerLocation,
+    _ shard: Shard?,
+    _ client: GitHubClient
+  ) -> (any LedgerStore)? {
     switch location {
     case .none: nil
-    case .file(let path): LedgerFile(path: path)
+    case .file(let path): LedgerFile(path: path, shard: shard)
     case .github: GitHubLedger(client)
     }
   }

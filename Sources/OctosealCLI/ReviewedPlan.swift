@@ -61,12 +61,12 @@ enum ReviewedPlan {
       return (Planning.plan(input), [])
     case .expected(let reviewed):
       let plan = Planning.plan(input)
-      let server = serverRefusals(reviewed, context(plan), code: "guard.not_reviewed")
-      return (plan, server + reviewRefusals(current: plan.steps, reviewed: reviewed.steps))
+      let origin = originRefusals(reviewed, context(plan), code: "guard.not_reviewed")
+      return (plan, origin + reviewRefusals(current: plan.steps, reviewed: reviewed.steps))
     case .saved(let saved):
       let (plan, moved) = Planning.plan(carryingOut: saved.steps, input)
       let now = context(plan)
-      let refusals = serverRefusals(saved, now, code: "guard.stale_plan") + manifestRefusals(saved, now) + moved
+      let refusals = originRefusals(saved, now, code: "guard.stale_plan") + manifestRefusals(saved, now) + moved
       guard refusals.isEmpty, saved.liveDigest != now.liveDigest else { return (plan, refusals) }
       return (plan, otherMovements(Planning.plan(input), saved))
     }
@@ -79,7 +79,19 @@ enum ReviewedPlan {
     return Planning.plan(input).steps.count { !carriedOut.contains($0.id) }
   }
 
-  private func serverRefusals(_ saved: SavedPlan, _ now: ReportContext, code: String) -> [Diagnostic] {
+  /// What to say when the plan is for another server or another part of the manifest.
+  private func originRefusals(_ saved: SavedPlan, _ now: ReportContext, code: String) -> [Diagnostic] {
+    guard saved.shard == now.shard else {
+      let made = saved.shard.map { "with '--shard \($0)'" } ?? "without '--shard'"
+      return [
+        Diagnostic(
+          code: code,
+          message:
+            "the plan was made \(made), and this run is \(now.shard.map { "for shard \($0)" } ?? "for all shards")",
+          remedy: saved.shard.map { "pass '--shard \($0)' here too" } ?? "leave '--shard' out, or plan anew with it"
+        )
+      ]
+    }
     guard saved.apiURL != now.apiURL else { return [] }
     return [
       Diagnostic(

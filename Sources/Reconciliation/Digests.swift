@@ -42,6 +42,13 @@ public func liveDigest(_ live: LiveState) -> String {
   return digest(of: Array(lines.joined(separator: "\n").utf8))
 }
 
+/// A digest of what several runs were shown, given the digest of each.
+///
+/// - Returns: 64 hexadecimal digits.
+public func joinedLiveDigest(_ digests: [String]) -> String {
+  digest(of: Array(digests.joined(separator: "\n").utf8))
+}
+
 extension AccessState {
   fileprivate var line: String {
     let ids = repositories.map { $0.sorted().map(\.description).joined(separator: ",") } ?? "-"

@@ -12,8 +12,7 @@ public func applyCost(_ plan: Plan, desired: DesiredState, live: LiveState, limi
   let reads = keys + readBacks + deletionReads(plan, desired: desired, live: live)
   let writes = plan.steps.count
   return ApplyCost(
-    reads: reads,
-    writes: writes,
+    requests: reads + writes,
     points: reads * RequestKind.read.points + writes * RequestKind.write.points,
     minutes: limits.minutes(reads: reads, writes: writes)
   )

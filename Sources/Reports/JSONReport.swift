@@ -18,7 +18,7 @@ public struct JSONReport: Report {
         members(of: result.step, in: outcome.plan) + [
           ("status", .string(result.status.rawValue)),
           ("error", .optional(result.error)),
-        ]
+        ] + (result.mayHaveHappened ? [("may_have_happened", .boolean(true))] : [])
       )
     }
     let findings = outcome.plan.findings + outcome.findings
@@ -82,29 +82,32 @@ private func envelope(
       ("manifest_digest", .string(context.manifestDigest)),
       ("live_digest", .string(context.liveDigest)),
       ("api_url", .string(context.apiURL)),
-    ] + (drift.map { [("drift", .array($0.map(value)))] } ?? []) + [
-      ("steps", .array(steps)),
-      ("findings", .array(context.diagnostics.map(value) + findings.map(value))),
-      (
-        "summary",
-        .object([
-          ("create", .integer(summary.create)),
-          ("update", .integer(summary.update)),
-          ("delete", .integer(summary.delete)),
-          ("access", .integer(summary.access)),
-          ("unchanged", .integer(summary.unchanged)),
-        ])
-      ),
-      (
-        "requests",
-        .object([
-          ("made", .integer(context.requestsMade)),
-          ("planned", .integer(context.cost.requests)),
-          ("points", .integer(context.cost.points)),
-          ("minutes", .integer(context.cost.minutes)),
-        ])
-      ),
-    ]
+    ] + (context.shard.map { [("shard", value($0))] } ?? []) + (drift.map { [("drift", .array($0.map(value)))] } ?? [])
+      + [
+        ("steps", .array(steps)),
+        ("findings", .array(context.diagnostics.map(value) + findings.map(value))),
+        (
+          "summary",
+          .object(
+            [
+              ("create", .integer(summary.create)),
+              ("update", .integer(summary.update)),
+              ("delete", .integer(summary.delete)),
+              ("access", .integer(summary.access)),
+              ("unchanged", .integer(summary.unchanged)),
+            ] + (context.adopted > 0 ? [("adopted", .integer(context.adopted))] : [])
+          )
+        ),
+        (
+          "requests",
+          .object([
+            ("made", .integer(context.requestsMade)),
+            ("planned", .integer(context.cost.requests)),
+            ("points", .integer(context.cost.points)),
+            ("minutes", .integer(context.cost.minutes)),
+          ])
+        ),
+      ]
   )
 }
 
@@ -118,7 +121,17 @@ private func members(of step: Step, in plan: Plan) -> [(key: String, value: JSON
     ("before", value(step.before, names: plan.repositoryNames)),
     ("after", value(step.after, names: plan.repositoryNames)),
     ("manifest", value(step.location)),
-  ]
+  ] + movement(of: step, in: plan)
+}
+
+/// Where the secret goes that a step deletes; not there when it goes nowhere.
+private func movement(of step: Step, in plan: Plan) -> [(key: String, value: JSONValue)] {
+  guard step.action == .deleteSecret, let destinations = step.secret.flatMap({ plan.moves[$0] }) else { return [] }
+  return [("moves_to", .array(destinations.map { value($0.scope) }))]
+}
+
+private func value(_ shard: Shard) -> JSONValue {
+  .object([("index", .integer(shard.index)), ("count", .integer(shard.count))])
 }
 
 private func value(_ scope: Scope) -> JSONValue {

@@ -7,6 +7,7 @@ import Foundation
 /// A JSON document that is put together member by member.
 indirect enum JSONValue {
   case null
+  case boolean(Bool)
   case integer(Int)
   case string(String)
   case array([JSONValue])
@@ -30,6 +31,7 @@ extension JSONValue: Encodable {
     case .null:
       var container = encoder.singleValueContainer()
       try container.encodeNil()
+    case .boolean(let truth): try truth.encode(to: encoder)
     case .integer(let number): try number.encode(to: encoder)
     case .string(let text): try text.encode(to: encoder)
     case .array(let elements): try elements.encode(to: encoder)

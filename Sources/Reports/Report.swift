@@ -33,6 +33,10 @@ public struct ReportContext: Hashable, Sendable {
   public var requestsMade: Int
   /// What carrying the steps out takes.
   public var cost: ApplyCost
+  /// How many live values were taken for right without a write.
+  public var adopted: Int
+  /// The part of the manifest that it is about; nil for all of it.
+  public var shard: Shard?
   /// What was said on standard error; machine-readable forms repeat it among the findings.
   public var diagnostics: [Diagnostic]
 
@@ -43,6 +47,8 @@ public struct ReportContext: Hashable, Sendable {
     apiURL: String,
     requestsMade: Int,
     cost: ApplyCost,
+    adopted: Int = 0,
+    shard: Shard? = nil,
     diagnostics: [Diagnostic] = []
   ) {
     self.manifestDigest = manifestDigest
@@ -50,6 +56,8 @@ public struct ReportContext: Hashable, Sendable {
     self.apiURL = apiURL
     self.requestsMade = requestsMade
     self.cost = cost
+    self.adopted = adopted
+    self.shard = shard
     self.diagnostics = diagnostics
   }
 }

@@ -14,7 +14,7 @@ public struct TextReport: Report {
       planBlocks(plan),
       findingsText(plan.findings, style),
       legend(plan.steps),
-      adoptionLine(plan) + style.painted(summaryLine(plan), .bold) + "\n" + costLine(plan, context.cost),
+      adoptionLine(context) + style.painted(summaryLine(plan), .bold) + "\n" + costLine(plan, context.cost),
     ])
   }
 
@@ -25,7 +25,7 @@ public struct TextReport: Report {
     sections([
       stepBlocks(outcome.results.map { ($0.step, row(for: $0, in: outcome.plan)) }),
       findingsText(outcome.findings, style),
-      adoptionLine(outcome.plan) + outcomeSummary(outcome),
+      adoptionLine(context) + outcomeSummary(outcome),
     ])
   }
 
@@ -118,9 +118,9 @@ extension TextReport {
     return "\(order.count > 1 ? "In this order" : "Steps"): " + parts.joined(separator: ", ") + "\n"
   }
 
-  private func adoptionLine(_ plan: Plan) -> String {
-    guard !plan.adopted.isEmpty else { return "" }
-    return "Taken for right without a write: \(counted(plan.adopted.count, "secret")).\n"
+  private func adoptionLine(_ context: ReportContext) -> String {
+    guard context.adopted > 0 else { return "" }
+    return "Taken for right without a write: \(counted(context.adopted, "secret")).\n"
   }
 
   /// What an apply takes; empty when there is nothing to do.

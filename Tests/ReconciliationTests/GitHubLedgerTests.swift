@@ -87,6 +87,27 @@ struct GitHubLedgerTests {
     }
   }
 
+  @Test("no two shards write the same variable", arguments: 2...6)
+  func shards(count: Int) async throws {
+    try await inOrganization { organization in
+      var written: [String] = []
+      for shard in (1...count).compactMap({ Shard(index: $0, count: count) }) {
+        let before = mutations(organization).count
+        let part = ledger(organization)
+        let scopes = Self.scopes.filter { shard.contains($0) }
+        _ = try await part.load(scopes)
+        try await part.save(
+          Ledger(entries: Dictionary(uniqueKeysWithValues: scopes.map { (address($0, "A"), entry()) })),
+          unfinished: []
+        )
+        written += mutations(organization).dropFirst(before)
+      }
+      #expect(written.count == 3)
+      #expect(Set(written).count == written.count)
+      #expect(try await ledger(organization).load(Self.scopes).entries.count == Self.scopes.count)
+    }
+  }
+
   @Test("no repository of the organization sees its variables in a workflow")
   func invisible() async throws {
     try await inOrganization { organization in

@@ -13,7 +13,7 @@ enum Fixture {
     liveDigest: String(repeating: "cd", count: 32),
     apiURL: "https://api.github.com",
     requestsMade: 14,
-    cost: ApplyCost(reads: 4, writes: 7, points: 39, minutes: 2)
+    cost: ApplyCost(requests: 11, points: 39, minutes: 2)
   )
 
   static let sealed = SealedResult(

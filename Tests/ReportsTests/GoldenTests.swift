@@ -73,17 +73,10 @@ struct GoldenTests {
 
   @Test("a plan that adopts says so")
   func adoptingPlan() {
-    var plan = Fixture.satisfied
-    plan.adopted = [
-      Fixture.address(Fixture.web, "A"): LedgerEntry(
-        value: nil,
-        updatedAt: Fixture.noon,
-        access: .ownScope,
-        isProtected: false
-      )
-    ]
+    var context = Fixture.context
+    context.adopted = 1
     #expect(
-      wide.plan(plan, Fixture.context) == """
+      wide.plan(Fixture.satisfied, context) == """
         Taken for right without a write: 1 secret.
         Nothing to do: 12 secrets are as declared.
 

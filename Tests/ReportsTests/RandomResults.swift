@@ -1,3 +1,4 @@
+import Reports
 import SecretModel
 import TestSupport
 
@@ -7,10 +8,24 @@ struct RandomResults {
 
   init(seed: Int) { random = SplitMix64(seed: seed) }
 
+  mutating func context() -> ReportContext {
+    var context = Fixture.context
+    let count = Int.random(in: 1...9, using: &random)
+    context.shard = random.once(in: 2) ? Shard(index: Int.random(in: 1...count, using: &random), count: count) : nil
+    context.adopted = random.once(in: 2) ? 0 : 3
+    return context
+  }
+
   mutating func plan() -> Plan {
-    Plan(
-      steps: (0..<Int.random(in: 0...12, using: &random)).map { _ in step() },
+    let steps = (0..<Int.random(in: 0...12, using: &random)).map { _ in step() }
+    let deleted = steps.filter { $0.action == .deleteSecret && random.once(in: 2) }.compactMap(\.secret)
+    return Plan(
+      steps: steps,
       findings: (0..<Int.random(in: 0...4, using: &random)).map { _ in finding() },
+      moves: Dictionary(
+        deleted.map { origin in (origin, [SecretAddress(scope: scope(), name: origin.name)]) },
+        uniquingKeysWith: { first, _ in first }
+      ),
       unchanged: Int.random(in: 0...3, using: &random),
       repositoryNames: [
         RepositoryID(1): fullName(), RepositoryID(2): fullName(), RepositoryID(3): fullName(),

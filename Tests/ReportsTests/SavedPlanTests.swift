@@ -28,7 +28,8 @@ struct SavedPlanTests {
       ("[]", "it is not a plan, or only a part of one"),
       (#"{"format":"octoseal.plan/1"}"#, "it is not a plan, or only a part of one"),
       (#"{"format":"octoseal.plan/2"}"#, "it is not a plan that this version understands"),
-      (#"{"format":"octoseal.outcome/1"}"#, "it is not a plan that this version understands"),
+      (#"{"format":"octoseal.outcome/1"}"#, "it is not a plan, or only a part of one"),
+      (#"{"format":"octoseal.validation/1","findings":[]}"#, "it is not a plan that this version understands"),
     ]
   )
   func unusable(text: String, reason: String) {
@@ -56,6 +57,6 @@ struct SavedPlanTests {
     let changed = text.replacing(old, with: new)
     #expect(changed != text)
     let error = #expect(throws: Diagnostic.self) { try SavedPlan(decoding: Array(changed.utf8), file: "p.json") }
-    #expect(error?.message == "the plan 'p.json' cannot be used: one of its steps is damaged")
+    #expect(error?.message == "the plan 'p.json' cannot be used: something in it is damaged")
   }
 }

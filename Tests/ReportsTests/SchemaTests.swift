@@ -29,8 +29,8 @@ struct SchemaTests {
       .flatMap { seed in
         var random = RandomResults(seed: seed)
         return [
-          report.plan(random.plan(), Fixture.context), report.outcome(random.outcome(), Fixture.context),
-          report.drift(random.drift(), Fixture.context),
+          report.plan(random.plan(), random.context()), report.outcome(random.outcome(), random.context()),
+          report.drift(random.drift(), random.context()),
           report.validation(Validation(diagnostics: [random.diagnostic()], scopes: 1, secrets: 1)),
           report.sealed(Fixture.sealed),
         ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SecretModel
 
 /// The options of every command that compares a manifest with GitHub.
 struct LiveOptions: ParsableArguments {
@@ -8,6 +9,16 @@ struct LiveOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Only scopes that fit, such as 'acme/web:*'; may be repeated.", valueName: "glob"))
   var only: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this part of the scopes, such as '2/5'; a ledger file gets a part as well, such as "
+        + "octoseal.ledger.2-of-5.json.",
+      valueName: "i/n"
+    ),
+    transform: Shard.init(argument:)
+  )
+  var shard: Shard?
 
   @Option(help: ArgumentHelp("How many requests may be under way at once.", valueName: "n"))
   var concurrency = 50
@@ -43,6 +54,18 @@ struct LiveOptions: ParsableArguments {
     guard (1...1_000).contains(concurrency) else {
       throw ValidationError("'--concurrency' takes a number from 1 to 1000.")
     }
+  }
+}
+
+extension Shard {
+  /// Reads what `--shard` was given.
+  fileprivate init(argument: String) throws {
+    guard let shard = Shard(parsing: argument) else {
+      throw ValidationError(
+        "'--shard' takes a part and a number of parts up to \(Shard.largestCount), such as '2/5', not '\(argument)'."
+      )
+    }
+    self = shard
   }
 }
 

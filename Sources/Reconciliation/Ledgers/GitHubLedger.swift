@@ -112,8 +112,3 @@ public final class GitHubLedger: LedgerStore {
     return values
   }
 }
-
-extension Scope {
-  /// The organization or repository whose variables keep what is remembered of this scope.
-  var ledgerHome: Scope { environment == nil ? self : repository.map(Scope.repository) ?? self }
-}

@@ -10,9 +10,14 @@ struct LedgerDocument: Equatable {
   /// The form that this version writes.
   static let currentFormat = "octoseal.ledger/1"
 
+  /// Far more divisions than anybody tries, so that the next one can always be counted.
+  private static let largestGeneration = 1 << 40
+
   var entries: [SecretAddress: LedgerEntry]
   /// Of how many documents this is the first; nil when it is the only one by nature.
   var parts: Int?
+  /// Which of several files that know of one secret was written last: the one with the highest number.
+  var generation: Int
 
   /// Why a text is not a ledger that this version understands.
   enum Unreadable: Error, Equatable {
@@ -33,9 +38,10 @@ struct LedgerDocument: Equatable {
     }
   }
 
-  init(entries: [SecretAddress: LedgerEntry], parts: Int? = nil) {
+  init(entries: [SecretAddress: LedgerEntry], parts: Int? = nil, generation: Int = 0) {
     self.entries = entries
     self.parts = parts
+    self.generation = generation
   }
 
   /// Reads a written ledger.
@@ -47,6 +53,8 @@ struct LedgerDocument: Equatable {
     }
     entries = [:]
     parts = header.parts
+    generation = header.generation ?? 0
+    guard (0...Self.largestGeneration).contains(generation) else { throw .foreign }
     do {
       for entry in try JSONDecoder().decode(WireEntries.self, from: data).entries {
         let address = try entry.address()
@@ -60,13 +68,14 @@ struct LedgerDocument: Equatable {
   /// The text of the document.
   var bytes: [UInt8] {
     let lines = entries.sorted { $0.key < $1.key }.map { Self.line($0.key, $0.value) }
-    return Self.text(lines: lines, parts: parts)
+    return Self.text(lines: lines, parts: parts, generation: generation)
   }
 
   /// Puts lines between head and foot.
-  static func text(lines: [[UInt8]], parts: Int?) -> [UInt8] {
+  static func text(lines: [[UInt8]], parts: Int?, generation: Int = 0) -> [UInt8] {
     let count = parts.map { "\"parts\":\($0)," } ?? ""
-    let head = Array("{\"format\":\"\(currentFormat)\",\(count)\"entries\":[\n".utf8)
+    let order = generation > 0 ? "\"generation\":\(generation)," : ""
+    let head = Array("{\"format\":\"\(currentFormat)\",\(count)\(order)\"entries\":[\n".utf8)
     return head + lines.joined(separator: Array(",\n".utf8)) + Array("\(lines.isEmpty ? "" : "\n")]}\n".utf8)
   }
 
@@ -89,6 +98,7 @@ private func printable(_ text: String) -> String {
 private struct WireHeader: Decodable {
   var format: String
   var parts: Int?
+  var generation: Int?
 }
 
 private struct WireEntries: Decodable {

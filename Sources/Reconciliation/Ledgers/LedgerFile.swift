@@ -7,14 +7,31 @@ public import SecretModel
 import Synchronization
 
 /// The ledger in a file, replaced as a whole and flushed to the disk.
+///
+/// A shard keeps a file of its own beside it, and reads what files of another division remember of its scopes.
 public final class LedgerFile: LedgerStore {
+  private struct Kept {
+    var ledger: Ledger
+    var generation: Int
+  }
+
   /// Where it is kept.
   public let path: String
+  private let shard: Shard?
+  private let parts: LedgerParts
   /// What the file holds, once it was read or written.
-  private let kept = Mutex<Ledger?>(nil)
+  private let kept = Mutex<Kept?>(nil)
 
   /// Names the file; it need not exist yet.
-  public init(path: String) { self.path = path }
+  ///
+  /// - Parameters:
+  ///   - path: the file of runs without shards.
+  ///   - shard: the part that this run carries out; nil for all of it.
+  public init(path: String, shard: Shard? = nil) {
+    parts = LedgerParts(path: path)
+    self.path = parts.path(of: shard)
+    self.shard = shard
+  }
 
   /// Locks a file beside this one.
   ///
@@ -33,24 +50,35 @@ public final class LedgerFile: LedgerStore {
     }
   }
 
-  /// Reads the file; an absent one is an empty ledger.
+  /// Reads the file and those of other divisions; an absent one is an empty ledger.
   ///
-  /// - Throws: `LedgerFailure` when the file is there and is not a ledger that this version understands.
+  /// - Throws: `LedgerFailure` when one is there and is not a ledger that this version understands.
   public func load(_ scopes: [Scope] = []) throws(LedgerFailure) -> Ledger {
-    let ledger = try read()
-    kept.withLock { $0 = ledger }
-    return ledger
+    let read = try read()
+    kept.withLock { $0 = read }
+    return read.ledger
   }
 
-  private func read() throws(LedgerFailure) -> Ledger {
-    guard FileManager.default.fileExists(atPath: path) else { return Ledger() }
+  private func read() throws(LedgerFailure) -> Kept {
+    let own = try document(at: path)
+    var others: [LedgerPart] = []
+    for other in parts.others(than: shard) {
+      guard let document = try document(at: other.path) else { continue }
+      others.append(LedgerPart(shard: other.shard, document: document))
+    }
+    let (ledger, generation) = joined(shard, own: own, others: others)
+    return Kept(ledger: ledger, generation: generation)
+  }
+
+  private func document(at path: String) throws(LedgerFailure) -> LedgerDocument? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw unusable("it cannot be read", remedy: "make it readable for this user")
+      throw unusable(path, "it cannot be read", remedy: "make it readable for this user")
     }
     do {
-      return Ledger(entries: try LedgerDocument(decoding: Array(data)).entries)
+      return try LedgerDocument(decoding: Array(data))
     } catch {
-      throw unusable(error.reason, remedy: error.remedy(repair))
+      throw unusable(path, error.reason, remedy: error.remedy(repair))
     }
   }
 
@@ -58,31 +86,38 @@ public final class LedgerFile: LedgerStore {
   ///
   /// - Throws: `LedgerFailure` when it cannot be written.
   public func prove(_ scopes: Set<Scope>) throws(LedgerFailure) {
-    if let ledger = kept.withLock({ $0 }) { try write(ledger) } else { try write(try read()) }
+    if let kept = kept.withLock({ $0 }) { try write(kept) } else { try write(try read()) }
   }
 
   /// Replaces the file unless nothing changed.
   ///
   /// - Throws: `LedgerFailure` when it cannot be written; the old content is then untouched.
   public func save(_ ledger: Ledger, unfinished: Set<Scope>) throws(LedgerFailure) {
-    guard kept.withLock({ $0 }) != ledger else { return }
-    try write(ledger)
+    let last = kept.withLock { $0 }
+    guard last?.ledger != ledger else { return }
+    let generation = if let last { last.generation } else { try read().generation }
+    try write(Kept(ledger: ledger, generation: generation))
   }
 
-  private func write(_ ledger: Ledger) throws(LedgerFailure) {
+  private func write(_ content: Kept) throws(LedgerFailure) {
+    let document = LedgerDocument(entries: content.ledger.entries, generation: content.generation)
     do {
-      try AtomicFile.write(LedgerDocument(entries: ledger.entries).bytes, to: path)
+      try AtomicFile.write(document.bytes, to: path)
     } catch {
-      throw unusable("\(error.operation) failed: \(error.reason)", remedy: "make its folder writable, then apply again")
+      throw unusable(
+        path,
+        "\(error.operation) failed: \(error.reason)",
+        remedy: "make its folder writable, then apply again"
+      )
     }
-    kept.withLock { $0 = ledger }
+    kept.withLock { $0 = content }
   }
 
   private var repair: String {
     "restore it from git or move it away; without it each value is written once more, and nothing else is lost"
   }
 
-  private func unusable(_ what: String, remedy: String) -> LedgerFailure {
+  private func unusable(_ path: String, _ what: String, remedy: String) -> LedgerFailure {
     LedgerFailure([
       Diagnostic(code: "ledger.unusable", message: "the ledger '\(path)' cannot be used: \(what)", remedy: remedy)
     ])
