@@ -93,6 +93,12 @@ let package = Package(
       dependencies: ["CSodium", httpTypes, hummingbirdCore, logging, nioCore, nioPosix]
     ),
     .executableTarget(name: "octoseal-emulator", dependencies: ["GitHubEmulator", argumentParser]),
+    .executableTarget(
+      name: "octoseal-benchmarks",
+      dependencies: [
+        "CLibYAML", "CSodium", "Manifests", "Planning", "Sealing", "SecretModel", "YAMLTree", argumentParser,
+      ]
+    ),
 
     .target(
       name: "TestSupport",

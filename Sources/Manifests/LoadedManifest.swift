@@ -61,25 +61,27 @@ func loadManifest(
 }
 
 private func resolve(
-  _ found: ManifestFiles,
+  _ found: consuming ManifestFiles,
   _ problems: [Diagnostic]
 ) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
   var diagnostics = problems
-  var decoder = ManifestDecoder(root: found.root)
+  let root = found.root
+  var decoder = ManifestDecoder(root: root)
   var files: [ManifestFile] = []
-  for document in found.documents {
+  // The trees are let go here: of a large manifest they are most of the memory.
+  for document in (consume found).documents {
     files.append(document.file)
     decoder.decode(document.root)
   }
   diagnostics += decoder.diagnostics
-  let resolved = ResolvedManifest(decoder.draft, root: found.root, into: &diagnostics)
+  let resolved = ResolvedManifest(decoder.draft, root: root, into: &diagnostics)
   let sorted = sortedByPlace(diagnostics)
   guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, sorted) }
   let manifest = LoadedManifest(
     desired: resolved.desired,
     values: resolved.values,
     settings: resolved.settings,
-    root: found.root,
+    root: root,
     files: files
   )
   return (manifest, sorted)

@@ -19,6 +19,8 @@ struct ResolvedManifest {
       ledger: LedgerLocation(draft.ledger?.value ?? "octoseal.ledger.json", relativeTo: root)
     )
     desired.environments = draft.environments
+    desired.scopes.reserveCapacity(draft.scopes.count)
+    values.reserveCapacity(draft.scopes.values.reduce(0) { $0 + $1.secrets.count })
     for (scope, scopeDraft) in draft.scopes where scopeDraft.isManaged || inheritsPolicy(scope) {
       desired.scopes[scope] = resolve(scope, scopeDraft, into: &diagnostics)
     }

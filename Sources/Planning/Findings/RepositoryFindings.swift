@@ -117,7 +117,7 @@ private func unseenPrivateSecrets(
   _ scope: DesiredScope,
   _ audience: SecretAudience
 ) -> [Finding] {
-  let unseen = audience.organizationSecrets(of: scope.scope.owner).filter { $0.access.visibility == .private }
+  let unseen = audience.privateSecrets(of: scope.scope.owner)
   guard repository.visibility == .public, let first = unseen.first else { return [] }
   let others = unseen.count > 1 ? " and \(unseen.count - 1) more" : ""
   return [
@@ -125,7 +125,7 @@ private func unseenPrivateSecrets(
       .warning,
       code: "public_repository",
       scope: scope.scope,
-      message: "the repository is public and cannot see the 'private' organization secret \(first.name)\(others); "
+      message: "the repository is public and cannot see the 'private' organization secret \(first)\(others); "
         + "select it for them, or give it secrets of its own",
       at: scope.location
     )

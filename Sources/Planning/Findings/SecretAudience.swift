@@ -10,6 +10,7 @@ struct SecretAudience {
   }
 
   private var byOrganization: [OwnerName: [OrganizationSecret]] = [:]
+  private var privateByOrganization: [OwnerName: [SecretName]] = [:]
   private var namesByScope: [Scope: Set<SecretName>] = [:]
   private let live: LiveState
 
@@ -21,8 +22,10 @@ struct SecretAudience {
     for undeclared in comparison.undeclared where !undeclared.isDeleted {
       add(undeclared.address, access: undeclared.live.access, at: nil)
     }
-    for owner in byOrganization.keys {
-      byOrganization[owner]?.sort { $0.name < $1.name }
+    for (owner, secrets) in byOrganization {
+      let sorted = secrets.sorted { $0.name < $1.name }
+      byOrganization[owner] = sorted
+      privateByOrganization[owner] = sorted.filter { $0.access.visibility == .private }.map(\.name)
     }
   }
 
@@ -37,6 +40,9 @@ struct SecretAudience {
 
   /// The secrets that an organization will have, by name.
   func organizationSecrets(of owner: OwnerName) -> [OrganizationSecret] { byOrganization[owner] ?? [] }
+
+  /// The names of those that its public repositories cannot see, sorted.
+  func privateSecrets(of owner: OwnerName) -> [SecretName] { privateByOrganization[owner] ?? [] }
 
   /// The organizations that will have secrets.
   var organizations: [OwnerName] { byOrganization.keys.sorted() }
