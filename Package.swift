@@ -143,7 +143,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "octoseal"],
+      dependencies: ["GitHubEmulator", "TestSupport", "octoseal"],
       exclude: ["Scripts"]
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["Manifests", "TestSupport"]),

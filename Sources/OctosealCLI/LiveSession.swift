@@ -123,7 +123,7 @@ struct LiveSession {
       liveDigest: liveDigest(input.live),
       apiURL: client.configuration.apiURL.description,
       requestsMade: client.statistics.requests,
-      cost: applyCost(plan, desired: input.desired, live: input.live, limits: client.configuration.limits),
+      cost: applyCost(plan, live: input.live, limits: client.configuration.limits),
       adopted: plan.adopted.count,
       shard: options.shard,
       diagnostics: session.diagnostics

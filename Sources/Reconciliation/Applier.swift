@@ -74,7 +74,7 @@ public struct Applier: Sendable {
     successors: [SecretAddress: [SecretAddress]] = [:]
   ) async -> Outcome {
     var run = ApplyRun(plan, desired: desired, live: live, ledger: ledger)
-    let deletions = DeletionCheck(client, plan: plan, desired: desired, live: live, successors: successors)
+    let deletions = DeletionCheck(client, plan: plan, live: live, successors: successors)
     let executor = StepExecutor(client: client, values: values, keys: keys, deletions: deletions)
     await withTaskGroup(of: ApplyRun.Event.self) { group in
       group.addTask { await untilPatienceEnds() }

@@ -25,7 +25,6 @@ actor DeletionCheck {
   }
 
   private let client: GitHubClient
-  private let unconditional: Set<SecretAddress>
   private let successors: [SecretAddress: [SecretAddress]]
   private let isListed: Set<Scope>
   private var looks: [Scope: Look] = [:]
@@ -35,22 +34,18 @@ actor DeletionCheck {
   /// - Parameters:
   ///   - client: the connection to GitHub.
   ///   - plan: the plan.
-  ///   - desired: what it was made for; a secret that is declared absent is deleted whatever became of it.
   ///   - live: what it was made from.
   ///   - successors: for a secret that moves to where this run does not write, the places that it moves to.
   init(
     _ client: GitHubClient,
     plan: Plan,
-    desired: DesiredState,
     live: LiveState,
     successors: [SecretAddress: [SecretAddress]]
   ) {
     self.client = client
     self.successors = successors
-    let deletions = plan.deletions
-    unconditional = deletions.filter { desired.declaresAbsent($0) }
-    let checked = Dictionary(grouping: deletions.subtracting(unconditional), by: \.scope)
-    isListed = Set(checked.filter { $0.value.count >= listingPages(live.listingSize(of: $0.key)) }.keys)
+    let byScope = Dictionary(grouping: plan.deletions, by: \.scope)
+    isListed = Set(byScope.filter { $0.value.count >= listingPages(live.listingSize(of: $0.key)) }.keys)
   }
 
   /// Looks at a secret that the plan saw as it was changed last at that time.
@@ -58,7 +53,6 @@ actor DeletionCheck {
   /// - Throws: `GitHubError` when it cannot be seen what is there.
   func look(at address: SecretAddress, lastChanged: Timestamp?) async throws(GitHubError) -> Finding {
     if let missing = try await missingSuccessor(of: address) { return .refused(missing) }
-    guard !unconditional.contains(address) else { return .asPlanned }
     guard let live = try await present(address) else { return .gone }
     guard live.updatedAt == lastChanged else { return .refused(.changedSince(address, live)) }
     return .asPlanned
@@ -97,9 +91,8 @@ actor DeletionCheck {
 }
 
 /// How many reads the looks before a plan's deletions take.
-func deletionReads(_ plan: Plan, desired: DesiredState, live: LiveState) -> Int {
-  let checked = plan.deletions.filter { !desired.declaresAbsent($0) }
-  return Dictionary(grouping: checked, by: \.scope)
+func deletionReads(_ plan: Plan, live: LiveState) -> Int {
+  Dictionary(grouping: plan.deletions, by: \.scope)
     .reduce(0) { sum, pair in
       sum + readBackRequests(writes: pair.value.count, listingSize: live.listingSize(of: pair.key))
     }
@@ -109,13 +102,6 @@ extension Plan {
   /// The secrets that it deletes.
   fileprivate var deletions: Set<SecretAddress> {
     Set(steps.filter { $0.action == .deleteSecret }.compactMap(\.secret))
-  }
-}
-
-extension DesiredState {
-  /// Whether the manifest says of a secret that it must not be there.
-  fileprivate func declaresAbsent(_ address: SecretAddress) -> Bool {
-    scopes[address.scope]?.secrets[address.name]?.value == .absent
   }
 }
 

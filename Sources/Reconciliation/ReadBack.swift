@@ -116,9 +116,10 @@ extension ReadBack.Write {
 
 extension Step {
   fileprivate var notShown: Diagnostic {
-    Diagnostic(
+    let fact = after == nil ? "still shows the secret" : "does not show it"
+    return Diagnostic(
       code: "apply.not_verified",
-      message: "GitHub accepted \(action.rawValue) but does not show it",
+      message: "\(secret?.description ?? scope.description): GitHub accepted \(action.rawValue) but \(fact)",
       remedy: "run 'octoseal plan' to see what is there now"
     )
   }

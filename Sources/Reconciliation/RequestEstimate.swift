@@ -1,15 +1,17 @@
 public import GitHubAPI
 public import SecretModel
 
-/// What carrying out a plan takes: a write for each step, and the reads of public keys, before deletions, and after all.
-public func applyCost(_ plan: Plan, desired: DesiredState, live: LiveState, limits: RequestLimits) -> ApplyCost {
+/// What carrying out a plan takes: a write for each step, and the reads of public keys, before an environment is made or
+/// a secret deleted, and after all.
+public func applyCost(_ plan: Plan, live: LiveState, limits: RequestLimits) -> ApplyCost {
   let byScope = Dictionary(grouping: plan.steps.filter { $0.secret != nil }, by: \.scope)
   let readBacks = byScope.reduce(0) { sum, pair in
     let count = pair.value.count
     return sum + readBackRequests(writes: count, listingSize: live.listingSize(of: pair.key) + count)
   }
   let keys = Set(plan.steps.map(\.scope)).count
-  let reads = keys + readBacks + deletionReads(plan, desired: desired, live: live)
+  let reads = keys + readBacks + deletionReads(plan, live: live)
+    + plan.steps.count { $0.action == .createEnvironment }
   let writes = plan.steps.count
   return ApplyCost(
     requests: reads + writes,

@@ -83,6 +83,8 @@ struct StepExecutor: Sendable {
 
   private func createEnvironment(_ scope: Scope) async throws {
     guard let repository = scope.repository, let environment = scope.environment else { return }
+    // Somebody may have made it since it was planned, and a PUT would take its rules away.
+    guard try await !client.environmentExists(environment, in: repository) else { return }
     try await client.createEnvironment(environment, in: repository)
   }
 

@@ -89,18 +89,53 @@ struct ControlTests {
     #expect(emulated.get(organizationSecrets).status == 403)
   }
 
+  @Test("repositories are made, transferred and deleted as somebody else would")
+  func repositories() throws {
+    let emulated = try Emulated()
+    let routes = ControlRoutes(model: emulated.model)
+    func send(_ method: String, _ body: String) -> Int {
+      let target = "/_emulator/repository"
+      return
+        routes.answer(
+          EmulatedRequest(method: method, target: target, headers: [:], body: Array(body.utf8), authority: "h")
+        )
+        .status
+    }
+    #expect(send("PUT", "{\"repository\": \"acme/new\"}") == 204)
+    #expect(send("PUT", "{\"repository\": \"acme/new\"}") == 400)
+    #expect(emulated.get("/repos/acme/new/actions/secrets").status == 200)
+
+    let id = try emulated.get("/repos/acme/web").json()["id"]
+    #expect(send("POST", "{\"repository\": \"acme/web\", \"owner\": \"octocat\", \"name\": \"site\"}") == 204)
+    #expect(try emulated.get("/repos/octocat/site").json()["id"] == id)
+    #expect(emulated.get("/repos/acme/web").status == 301)
+    #expect(emulated.model.secret("DSN", in: "octocat/site") != nil)
+    #expect(emulated.model.secret("DEPLOY", in: "acme")?.repositories == ["api"])
+
+    #expect(send("DELETE", "{\"repository\": \"octocat/site\"}") == 204)
+    #expect(send("DELETE", "{\"repository\": \"octocat/site\"}") == 400)
+    #expect(emulated.get("/repos/acme/web").status == 404)
+    #expect(emulated.get("/repos/octocat/site").status == 404)
+    #expect(send("PUT", "{\"repository\": \"acme/web\"}") == 204)
+    #expect(try emulated.get(repositorySecrets).secretNames() == [])
+    #expect(try GitHubModel(state: emulated.model.state).state == emulated.model.state)
+  }
+
   @Test("faults are added, counted and cleared")
   func faults() throws {
     let body =
       "{\"method\": \"PUT\", \"path\": \"/orgs/*\", \"nth\": 3, \"moment\": \"after\", \"status\": 503, "
       + "\"headers\": {\"Retry-After\": \"1\"}, \"body\": {\"message\": \"Server Error\"}}"
     #expect(send("POST", "faults", body).status == 204)
-    #expect(send("POST", "faults", "{\"reset\": true, \"hang_ms\": 5, \"times\": 2, \"cut_body_at\": 1}").status == 204)
+    #expect(
+      send("POST", "faults", "{\"reset\": true, \"hang_ms\": 5, \"times\": 2, \"cut_body_at\": 1, \"trickle_ms\": 9}")
+        .status == 204
+    )
     let answer = Fault.Answer(status: 503, headers: ["Retry-After": "1"], body: "{\"message\":\"Server Error\"}")
     #expect(
       model.faults.map(\.fault) == [
         Fault(method: "PUT", path: "/orgs/*", nth: 3, moment: .after, answer: answer),
-        Fault(times: 2, hang: 5, resetsConnection: true, keptBytes: 1),
+        Fault(times: 2, hang: 5, trickle: 9, resetsConnection: true, keptBytes: 1),
       ]
     )
     let listed = try send("GET", "faults").json()["faults"]?.elements
@@ -138,7 +173,10 @@ struct ControlTests {
       ("POST", "clock", "{}", 400), ("POST", "clock", "{\"seconds\": -1}", 400),
       ("POST", "switches", "{\"x\": 1}", 400),
       ("POST", "faults", "{\"status\": 1}", 400), ("POST", "faults", "{\"body\": \"x\"}", 400),
-      ("POST", "faults", "{\"moment\": \"never\"}", 400), ("POST", "rotate-key", "{\"scope\": 1}", 400),
+      ("POST", "faults", "{\"moment\": \"never\"}", 400), ("PUT", "repository", "{\"repository\": \"web\"}", 400),
+      ("DELETE", "repository", "{\"repository\": \"acme/no\"}", 400),
+      ("POST", "repository", "{\"repository\": \"acme/web\", \"owner\": \"nobody\"}", 400),
+      ("POST", "rotate-key", "{\"scope\": 1}", 400),
       ("GET", "nothing", "", 404), ("POST", "requests", "{}", 404),
     ]
   )

@@ -64,6 +64,33 @@ struct FaultTests {
     }
   }
 
+  @Test("a body trickles byte by byte, and others are answered meanwhile")
+  func trickles() async throws {
+    try await withServer { server in
+      let whole = try await RawClient.exchange(server.port, "GET", secret)
+      server.model.add(Fault(path: secret, times: 1, trickle: 2))
+      let started = ContinuousClock.now
+      async let slow = RawClient.exchange(server.port, "GET", secret)
+      try await RawClient.expect(200, server.port, "GET", organizationSecrets)
+      let slowAnswer = try await slow
+      #expect(slowAnswer.content == whole.content)
+      #expect(ContinuousClock.now - started >= .milliseconds(2 * whole.content.utf8.count))
+    }
+  }
+
+  @Test("a trickle ends when the client has gone")
+  func tricklesToNobody() async throws {
+    try await withServer { server in
+      server.model.add(Fault(path: secret, times: 1, trickle: 50))
+      do {
+        let client = try RawClient(port: server.port)
+        client.send("GET", secret)
+        _ = try await RawClient.onOwnThread { try client.receive() }
+      }
+      try await RawClient.expect(200, server.port, "GET", secret)
+    }
+  }
+
   @Test(
     "only the requests that match are struck, as often as was said",
     arguments: [

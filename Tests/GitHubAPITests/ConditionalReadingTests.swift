@@ -1,5 +1,6 @@
 import SecretModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import GitHubAPI

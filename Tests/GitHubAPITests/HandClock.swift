@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 
 /// A clock that stands still until a test moves it.
 final class HandClock: Clock {

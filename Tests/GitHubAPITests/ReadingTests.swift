@@ -1,4 +1,5 @@
 import SecretModel
+import TestSupport
 import Testing
 
 @testable import GitHubAPI

@@ -1,5 +1,6 @@
 import Foundation
 import SecretModel
+import TestSupport
 import Testing
 
 @testable import GitHubAPI

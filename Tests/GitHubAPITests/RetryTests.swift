@@ -1,5 +1,6 @@
 import Logging
 import SecretModel
+import TestSupport
 import Testing
 
 @testable import GitHubAPI

@@ -32,6 +32,8 @@ struct ControlRoutes: Sendable {
     case "GET switches": return response(200, model.switches.json)
     case "POST switches": try setSwitches(request)
     case "POST repository": try changeRepository(request)
+    case "PUT repository": try model.createRepository(try onlyRepository(request))
+    case "DELETE repository": try model.deleteRepository(try onlyRepository(request))
     case "POST rate-limit": try setRemainingRequests(request)
     default: return response(404, ["message": "the emulator has no such control endpoint"])
     }
@@ -128,9 +130,19 @@ struct ControlRoutes: Sendable {
     let repository = try required("repository", &body)
     let isArchived = try body.truth("archived")
     let name = try body.text("name")
+    let owner = try body.text("owner")
     try body.finish()
     if let isArchived { try model.setArchived(isArchived, repository: repository) }
-    if let name { try model.renameRepository(repository, to: name) }
+    if let owner { try model.transferRepository(repository, to: owner) }
+    let moved = owner.map { "\($0)/\(repository.drop { $0 != "/" }.dropFirst())" } ?? repository
+    if let name { try model.renameRepository(moved, to: name) }
+  }
+
+  private func onlyRepository(_ request: EmulatedRequest) throws(StateError) -> String {
+    var body = try reader(of: request)
+    let repository = try required("repository", &body)
+    try body.finish()
+    return repository
   }
 
   private func setRemainingRequests(_ request: EmulatedRequest) throws(StateError) {

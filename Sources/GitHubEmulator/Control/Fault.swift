@@ -37,6 +37,8 @@ public struct Fault: Hashable, Sendable {
   public var moment: Moment
   /// Milliseconds to wait before anything is answered.
   public var hang: Int
+  /// Milliseconds between two bytes of the body, which then come one by one; 0: all at once.
+  public var trickle: Int
   /// Whether the connection is reset instead of answered.
   public var resetsConnection: Bool
   /// The bytes of the body that are sent before the connection is closed; nil: all of them.
@@ -52,6 +54,7 @@ public struct Fault: Hashable, Sendable {
     times: Int? = nil,
     moment: Moment = .before,
     hang: Int = 0,
+    trickle: Int = 0,
     resetsConnection: Bool = false,
     keptBytes: Int? = nil,
     answer: Answer? = nil
@@ -62,6 +65,7 @@ public struct Fault: Hashable, Sendable {
     self.times = times
     self.moment = moment
     self.hang = hang
+    self.trickle = trickle
     self.resetsConnection = resetsConnection
     self.keptBytes = keptBytes
     self.answer = answer

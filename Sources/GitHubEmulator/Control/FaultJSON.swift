@@ -11,6 +11,7 @@ extension Fault {
       times: try reader.integer("times"),
       moment: try reader.choice("moment", Moment.self) ?? .before,
       hang: try reader.integer("hang_ms") ?? 0,
+      trickle: try reader.integer("trickle_ms") ?? 0,
       resetsConnection: try reader.truth("reset") ?? false,
       keptBytes: try reader.integer("cut_body_at"),
       answer: try Answer(&reader)
@@ -28,6 +29,7 @@ extension Fault {
     add("times", times.map { .integer($0) })
     add("moment", .string(moment.rawValue))
     add("hang_ms", hang > 0 ? .integer(hang) : nil)
+    add("trickle_ms", trickle > 0 ? .integer(trickle) : nil)
     add("reset", resetsConnection ? true : nil)
     add("cut_body_at", keptBytes.map { .integer($0) })
     add("status", answer.map { .integer($0.status) })

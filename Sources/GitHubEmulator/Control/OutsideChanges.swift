@@ -72,30 +72,6 @@ extension GitHubModel {
     let surroundings = now
     change { $0.limits.setRemaining(count, of: name, now: $0.clock.now(at: surroundings)) }
   }
-
-  /// Archives a repository, or makes it writable again.
-  ///
-  /// - Throws: `StateError` when there is no such repository.
-  public func setArchived(_ isArchived: Bool, repository name: String) throws(StateError) {
-    try change { world throws(StateError) in
-      let repository = try world.requireRepository(name)
-      world.changeRepository(repository.id) { $0.isArchived = isArchived }
-    }
-  }
-
-  /// Gives a repository another name, without owner; GitHub redirects from the old one.
-  ///
-  /// - Throws: `StateError` when there is no such repository, or the name is taken.
-  public func renameRepository(_ name: String, to newName: String) throws(StateError) {
-    try change { world throws(StateError) in
-      let repository = try world.requireRepository(name)
-      let owner = world.owners[repository.ownerID]?.login ?? ""
-      guard world.repository(named: "\(owner)/\(newName)") == nil else {
-        throw StateError(place: name, reason: "the name '\(newName)' is taken already")
-      }
-      world.rename(repository, to: newName)
-    }
-  }
 }
 
 extension GitHubModel {

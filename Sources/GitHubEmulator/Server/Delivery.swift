@@ -15,6 +15,8 @@ enum Delivery: Sendable {
   case whole(EmulatedResponse)
   /// Announces the whole body, sends its beginning and closes the connection.
   case cut(EmulatedResponse, keptBytes: Int)
+  /// Sends the body byte by byte, with so many milliseconds before each.
+  case trickle(EmulatedResponse, milliseconds: Int)
   /// Resets the connection without an answer.
   case reset
 }
@@ -37,6 +39,15 @@ extension Delivery {
       try await body.write(kept)
       try await channel.close()
       throw ConnectionClosed()
+    case .trickle(let response, let milliseconds):
+      var body = try await writer.writeHead(response.head)
+      for byte in response.body {
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        // Nobody is left to write to once the client has lost patience.
+        guard channel.isActive else { throw ConnectionClosed() }
+        try await body.write(ByteBuffer(bytes: [byte]))
+      }
+      try await body.finish(nil)
     case .reset:
       // Without a linger time of zero the peer would see an orderly end, not a reset.
       if let socket = channel as? any SocketOptionProvider {

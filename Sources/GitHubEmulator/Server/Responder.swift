@@ -54,6 +54,7 @@ struct Responder: Sendable {
     )
     if fault.moment == .after { try await hang(fault) }
     if fault.resetsConnection { return .reset }
+    if fault.trickle > 0 { return .trickle(response, milliseconds: fault.trickle) }
     return fault.keptBytes.map { .cut(response, keptBytes: $0) } ?? .whole(response)
   }
 

@@ -54,6 +54,11 @@ struct Entries: Sendable {
     return true
   }
 
+  /// Takes a repository out of every selection; no time moves.
+  mutating func deselect(_ repository: Int) {
+    for name in names { byName[name]?.selected.remove(repository) }
+  }
+
   /// The entry as a read at this moment shows it.
   mutating func visibleEntry(_ name: String, now: Int) -> Entry? {
     guard let past = consumePast(of: name, now: now) else { return byName[name] }

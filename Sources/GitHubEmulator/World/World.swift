@@ -61,17 +61,45 @@ struct World: Sendable {
     sortListings(of: owner.id)
   }
 
-  /// Gives a repository another name; GitHub redirects from the old one.
-  mutating func rename(_ repository: Repository, to name: String) {
+  /// Gives a repository another name or owner; GitHub redirects from the old one.
+  mutating func move(_ repository: Repository, to name: String, of owner: Owner) {
     let oldName = fullName(of: repository)
-    guard let owner = owners[repository.ownerID] else { return }
     repositoryIDs[folded(oldName)] = nil
     repositoryIDs[folded("\(owner.login)/\(name)")] = repository.id
     formerNames[folded(oldName)] = repository.id
     repositories[repository.id]?.name = name
     repositories[repository.id]?.formerNames.append(oldName)
     renderings.forget(repository.id)
+    if repository.ownerID != owner.id {
+      leaveOwner(repository)
+      repositories[repository.id]?.ownerID = owner.id
+      owners[owner.id]?.repositoryIDs.append(repository.id)
+    }
     sortListings(of: owner.id)
+  }
+
+  /// Removes a repository with all that belongs to it.
+  mutating func remove(_ repository: Repository) {
+    repositoryIDs[folded(fullName(of: repository))] = nil
+    for name in repository.formerNames where formerNames[folded(name)] == repository.id {
+      formerNames[folded(name)] = nil
+    }
+    renderings.forget(repository.id)
+    leaveOwner(repository)
+    repositories[repository.id] = nil
+    scopes[.repository(repository.id)] = nil
+    for environment in repository.environments {
+      scopes[.environment(repository: repository.id, environment: environment.id)] = nil
+    }
+  }
+
+  /// Takes a repository out of its owner's listing and out of every selection there.
+  private mutating func leaveOwner(_ repository: Repository) {
+    owners[repository.ownerID]?.repositoryIDs.removeAll { $0 == repository.id }
+    sortListings(of: repository.ownerID)
+    for kind in EntryKind.allCases {
+      scopes[.organization(repository.ownerID)]?.entries[kind]?.deselect(repository.id)
+    }
   }
 
   mutating func changeRepository(_ id: Int, _ change: (inout Repository) -> Void) {
