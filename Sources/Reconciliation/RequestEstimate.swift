@@ -10,7 +10,8 @@ public func applyCost(_ plan: Plan, live: LiveState, limits: RequestLimits) -> A
     return sum + readBackRequests(writes: count, listingSize: live.listingSize(of: pair.key) + count)
   }
   let keys = Set(plan.steps.map(\.scope)).count
-  let reads = keys + readBacks + deletionReads(plan, live: live)
+  let reads =
+    keys + readBacks + deletionReads(plan, live: live)
     + plan.steps.count { $0.action == .createEnvironment }
   let writes = plan.steps.count
   return ApplyCost(

@@ -7,6 +7,12 @@ struct Cell {
     self.text = text
     self.paint = paint
   }
+
+  /// How many columns it takes.
+  var width: Int {
+    // Counting characters is slow, and nearly every text has as many as bytes.
+    text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.count
+  }
 }
 
 /// Rows with aligned columns, the last of which flows on below itself when the line is too short.
@@ -42,7 +48,7 @@ struct TextTable {
     let count = rows.map(\.count).max() ?? 0
     return (0..<count)
       .compactMap { index in
-        let width = rows.map { index < $0.count ? $0[index].text.count : 0 }.max() ?? 0
+        let width = rows.map { index < $0.count ? $0[index].width : 0 }.max() ?? 0
         return width > 0 ? (index, width) : nil
       }
   }
@@ -65,7 +71,7 @@ struct TextTable {
       let lines = isLast ? wrapped(cell.text, width: style.width - flowStart) : [cell.text]
       let indented = lines.map { style.painted($0, cell.paint) }.joined(separator: "\n" + spaces(flowStart))
       line += spaces(gapBefore) + indented
-      gapBefore = max(0, width - cell.text.count) + gap.count
+      gapBefore = max(0, width - cell.width) + gap.count
     }
     return line + "\n"
   }
@@ -92,6 +98,8 @@ private func spaces(_ count: Int) -> String { String(repeating: " ", count: coun
 
 /// Breaks text at its spaces; a word that is longer than the width stays whole.
 func wrapped(_ text: String, width: Int) -> [String] {
+  // A text has at least as many bytes as characters.
+  if text.utf8.count <= width, text.utf8.first != UInt8(ascii: " ") { return [text] }
   var lines: [String] = []
   var line = ""
   for word in text.split(separator: " ", omittingEmptySubsequences: false) {

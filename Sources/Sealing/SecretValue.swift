@@ -5,6 +5,7 @@ import CSodium
 /// Locking can fail quietly where the system allows little locked memory (`ulimit -l`); wiping cannot.
 public final class SecretValue: Sendable {
   nonisolated(unsafe) private let base: UnsafeMutableRawPointer
+  private let memory: LockedMemory
 
   /// The length in bytes.
   public let byteCount: Int
@@ -21,19 +22,16 @@ public final class SecretValue: Sendable {
     byteCount: Int,
     filledBy fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
-    Sodium.prepare()
-    guard let base = sodium_malloc(max(1, byteCount)) else { fatalError("out of memory") }
-    self.base = base
+    (memory, base) = LockedMemory.reserve(byteCount)
     self.byteCount = byteCount
     try fill(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
-    sodium_mprotect_readonly(base)
   }
 
   /// Encodes bytes in base64, straight into memory that is wiped.
   public convenience init(base64Of bytes: UnsafeRawBufferPointer) {
     let capacity = sodium_base64_encoded_len(bytes.count, sodium_base64_VARIANT_ORIGINAL)
-    guard let scratch = sodium_malloc(capacity) else { fatalError("out of memory") }
-    defer { sodium_free(scratch) }
+    let (memory, scratch) = LockedMemory.reserve(capacity)
+    defer { sodium_memzero(scratch, capacity) }
     sodium_bin2base64(
       scratch.assumingMemoryBound(to: CChar.self),
       capacity,
@@ -43,9 +41,11 @@ public final class SecretValue: Sendable {
     )
     // The capacity includes the NUL that C wants at the end.
     self.init(copying: UnsafeRawBufferPointer(start: scratch, count: capacity - 1))
+    withExtendedLifetime(memory) {}
   }
 
-  deinit { sodium_free(base) }
+  // The stretch may live on for the sake of other values.
+  deinit { sodium_memzero(base, byteCount) }
 
   /// Lends the bytes; they must not leave the closure.
   public func withBytes<Result, Failure: Error>(

@@ -63,23 +63,42 @@ struct SecretValueTests {
     }
   }
 
+  @Test("a value that was let go is wiped, although its neighbours are still there")
+  func wiped() {
+    // Held meanwhile, so that the memory of both can be read.
+    let neighbour = SecretValue("neighbour")
+    var value: SecretValue? = SecretValue("hunter2")
+    let escaped = value?.withBytes { UnsafeRawBufferPointer($0) }
+    #expect(escaped.map(Array.init) == Array("hunter2".utf8))
+    value = nil
+    // Only where both lie in one stretch; a new one may have begun between them.
+    let distance = neighbour.withBytes { $0.baseAddress }.flatMap { near in escaped?.baseAddress.map { $0 - near } }
+    if distance == neighbour.byteCount { #expect(escaped.map(Array.init) == [UInt8](repeating: 0, count: 7)) }
+    #expect(neighbour.bytes == Array("neighbour".utf8))
+  }
+
   /// libsodium wipes the memory before it gives it back, so that nothing is left to be read.
-  @Test("the memory of a value that was let go cannot be read")
-  func wiped() async {
+  @Test("the memory of a large value that was let go cannot be read")
+  func givenBack() async {
     await #expect(processExitsWith: .failure) {
       turnCoreDumpsOff()
-      let escaped = SecretValue("hunter2").withBytes { $0.baseAddress }
+      let large = String(repeating: "hunter2", count: 5_000)
+      let escaped = SecretValue(large).withBytes { $0.baseAddress }
       withExtendedLifetime(escaped?.load(as: UInt8.self)) { exit(EXIT_SUCCESS) }
     }
   }
 
-  @Test("a value cannot be changed once it is there")
-  func readOnly() async {
-    await #expect(processExitsWith: .failure) {
-      turnCoreDumpsOff()
-      let value = SecretValue("hunter2")
-      value.withBytes { UnsafeMutableRawPointer(mutating: $0.baseAddress)?.storeBytes(of: 0, as: UInt8.self) }
-      withExtendedLifetime(value) { exit(EXIT_SUCCESS) }
+  @Test("many values at once keep their own bytes")
+  func many() async {
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<2_000 {
+        group.addTask {
+          let text = String(repeating: "\(number) ", count: 1 + number % 50)
+          let value = SecretValue(text)
+          await Task.yield()
+          #expect(value.bytes == Array(text.utf8))
+        }
+      }
     }
   }
 
