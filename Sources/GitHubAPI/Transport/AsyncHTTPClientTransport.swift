@@ -58,13 +58,25 @@ public final class AsyncHTTPClientTransport: Transport {
   private func exchange(_ request: HTTPRequest) async -> Result<HTTPResponse, TransportError> {
     do {
       let answer = try await client.execute(HTTPClientRequest(request), timeout: TimeAmount(requestTimeout))
-      let body = try await answer.body.collect(upTo: largestBody)
       let fields = HeaderFields(answer.headers.map { ($0.name, $0.value) })
-      let response = HTTPResponse(status: Int(answer.status.code), fields: fields, body: Array(body.readableBytesView))
-      return .success(response)
+      let body = try await bytes(of: answer.body, announced: fields["Content-Length"].flatMap { Int($0) })
+      return .success(HTTPResponse(status: Int(answer.status.code), fields: fields, body: body))
     } catch {
       return .failure(TransportError(error, proxy: proxy, largestBody: largestBody))
     }
+  }
+}
+
+extension AsyncHTTPClientTransport {
+  /// Reads a body into one array of the right size, since fifty pages of half a megabyte may be under way.
+  private func bytes(of body: HTTPClientResponse.Body, announced: Int?) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(announced ?? 0, largestBody))
+    for try await part in body {
+      guard bytes.count + part.readableBytes <= largestBody else { throw NIOTooManyBytesError(maxBytes: largestBody) }
+      bytes.append(contentsOf: part.readableBytesView)
+    }
+    return bytes
   }
 }
 
