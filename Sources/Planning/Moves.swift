@@ -7,7 +7,7 @@ import SecretModel
 ///   - live: what is known of the repositories.
 /// - Returns: for each deleted secret the places where it is created; a deletion that nothing replaces is not there.
 func moves(in steps: [Step], live: LiveState) -> [SecretAddress: [SecretAddress]] {
-  let successors = SuccessorIndex(steps)
+  let successors = SuccessorIndex(steps, replacing: steps.deletedNames)
   var moves: [SecretAddress: [SecretAddress]] = [:]
   for step in steps where step.action == .deleteSecret {
     guard let origin = step.secret else { continue }

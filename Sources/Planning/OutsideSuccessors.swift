@@ -22,7 +22,7 @@ public func outsideSuccessors(
     .filter { $0.secret.value.isWritten }
     .map { Step(.createSecret, $0.address, reason: .missing, before: nil, after: nil, at: $0.secret.location) }
   // The same index as within a plan, so that there is one rule of what replaces what.
-  let successors = SuccessorIndex(outside)
+  let successors = SuccessorIndex(outside, replacing: steps.deletedNames)
   var result: [SecretAddress: [SecretAddress]] = [:]
   for origin in origins {
     let places = successors.positions(replacing: origin).compactMap { outside[$0].secret }

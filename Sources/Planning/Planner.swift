@@ -6,10 +6,12 @@ public import SecretModel
 public func plan(_ input: PlanInput) -> Plan { plan(Comparison(input)) }
 
 func plan(_ comparison: Comparison) -> Plan {
-  plan(
-    comparison,
-    steps: comparison.environmentCreations + comparison.declared.compactMap(\.step) + comparison.deletions
-  )
+  // In one array from the start: each further one would take as much memory again.
+  var steps = comparison.environmentCreations
+  steps.reserveCapacity(steps.count + comparison.declared.count)
+  steps.append(contentsOf: comparison.declared.lazy.compactMap(\.step))
+  steps.append(contentsOf: comparison.deletions)
+  return plan(comparison, steps: steps)
 }
 
 /// Puts steps into their order and says what belongs to them.

@@ -13,7 +13,7 @@ public func dependencies(
   repositoryNames: [RepositoryID: RepositoryFullName]
 ) -> [[Int]] {
   let replacements = Replacements(steps, repositoryNames: repositoryNames)
-  let successors = SuccessorIndex(steps)
+  let successors = SuccessorIndex(steps, replacing: steps.deletedNames)
   var environmentCreation: [Scope: Int] = [:]
   return steps.enumerated()
     .map { position, step in
@@ -78,9 +78,10 @@ struct SuccessorIndex {
   private var byRepository: [RepositoryKey: [Int]] = [:]
   private var byOwner: [OwnerKey: [Int]] = [:]
 
-  init(_ steps: [Step]) {
+  /// Finds the steps that may replace one of the named secrets.
+  init(_ steps: [Step], replacing names: Set<SecretName>) {
     for (position, step) in steps.enumerated() {
-      guard let secret = step.secret, step.givesAccess else { continue }
+      guard let secret = step.secret, names.contains(secret.name), step.givesAccess else { continue }
       let key = OwnerKey(owner: step.scope.owner, store: secret.store, name: secret.name)
       byOwner[key, default: []].append(position)
       if let repository = step.scope.repository {
@@ -97,6 +98,13 @@ struct SuccessorIndex {
     guard let repository = secret.scope.repository else { return byOwner[key] ?? [] }
     let repositoryKey = RepositoryKey(repository: repository, store: secret.store, name: secret.name)
     return (byOrganization[key] ?? []) + (byRepository[repositoryKey] ?? [])
+  }
+}
+
+extension [Step] {
+  /// The names of the secrets that are deleted somewhere.
+  var deletedNames: Set<SecretName> {
+    Set(lazy.filter { $0.action == .deleteSecret }.compactMap { $0.secret?.name })
   }
 }
 

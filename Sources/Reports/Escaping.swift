@@ -39,6 +39,7 @@ public enum Escaped {
 private let workflowCommandEscapes: [Unicode.Scalar: String] = ["%": "%25", "\r": "%0D", "\n": "%0A"]
 
 private func escape(_ text: String, form: (Unicode.Scalar) -> String) -> String {
+  guard !isPlain(text) else { return text }
   let scalars = text.unicodeScalars
   var result = String.UnicodeScalarView()
   for index in scalars.indices {
@@ -50,6 +51,17 @@ private func escape(_ text: String, form: (Unicode.Scalar) -> String) -> String 
     }
   }
   return String(result)
+}
+
+/// Whether nothing in a text can need an escape, as is so of nearly every text.
+private func isPlain(_ text: String) -> Bool {
+  var previous: UInt8 = 0
+  for byte in text.utf8 {
+    guard (0x20...0x7E).contains(byte) else { return false }
+    if byte == previous, byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#") { return false }
+    previous = byte
+  }
+  return previous != UInt8(ascii: ":")
 }
 
 /// Whether an Actions runner might take what is here for a command, once the text stands in some line.

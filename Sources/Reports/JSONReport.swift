@@ -7,14 +7,14 @@ public struct JSONReport: Report {
 
   /// The form `octoseal.plan/1`.
   public func plan(_ plan: Plan, _ context: ReportContext) -> String {
-    let steps = plan.steps.map { JSONValue.object(members(of: $0, in: plan)) }
+    let steps = JSONValue.list(plan.steps) { .object(members(of: $0, in: plan)) }
     return envelope("octoseal.plan/1", plan, steps: steps, findings: plan.findings, context).document
   }
 
   /// The form `octoseal.outcome/1`: the plan's, each step with `status` and `error`.
   public func outcome(_ outcome: Outcome, _ context: ReportContext) -> String {
-    let steps = outcome.results.map { result in
-      JSONValue.object(
+    let steps = JSONValue.list(outcome.results) { result in
+      .object(
         members(of: result.step, in: outcome.plan) + [
           ("status", .string(result.status.rawValue)),
           ("error", .optional(result.error)),
@@ -27,7 +27,7 @@ public struct JSONReport: Report {
 
   /// The form `octoseal.drift/1`: the plan's, with what drifted.
   public func drift(_ drift: Drift, _ context: ReportContext) -> String {
-    let steps = drift.plan.steps.map { JSONValue.object(members(of: $0, in: drift.plan)) }
+    let steps = JSONValue.list(drift.plan.steps) { .object(members(of: $0, in: drift.plan)) }
     return envelope(
       "octoseal.drift/1",
       drift.plan,
@@ -71,7 +71,7 @@ private func envelope(
   _ format: String,
   _ plan: Plan,
   drift: [DriftEntry]? = nil,
-  steps: [JSONValue],
+  steps: JSONValue,
   findings: [Finding],
   _ context: ReportContext
 ) -> JSONValue {
@@ -82,10 +82,17 @@ private func envelope(
       ("manifest_digest", .string(context.manifestDigest)),
       ("live_digest", .string(context.liveDigest)),
       ("api_url", .string(context.apiURL)),
-    ] + (context.shard.map { [("shard", value($0))] } ?? []) + (drift.map { [("drift", .array($0.map(value)))] } ?? [])
+    ] + (context.shard.map { [("shard", value($0))] } ?? [])
+      + (drift.map { [("drift", .list($0) { value($0) })] } ?? [])
       + [
-        ("steps", .array(steps)),
-        ("findings", .array(context.diagnostics.map(value) + findings.map(value))),
+        ("steps", steps),
+        (
+          "findings",
+          .list(context.diagnostics.count + findings.count) { index in
+            index < context.diagnostics.count
+              ? value(context.diagnostics[index]) : value(findings[index - context.diagnostics.count])
+          }
+        ),
         (
           "summary",
           .object(
