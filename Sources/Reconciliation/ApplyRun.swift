@@ -82,7 +82,7 @@ struct ApplyRun {
       saving.hasNews = true
       return []
     case .ledgerSaved(let problems):
-      saving.isUnderWay = false
+      saving.end(at: .now)
       ledgerProblems = problems
       return []
     case .patienceEnded:
@@ -211,15 +211,24 @@ extension String {
 private struct LedgerSaving {
   /// Whether something was noted that no save has begun with.
   var hasNews = false
-  var isUnderWay = false
+  private(set) var isUnderWay = false
   private var lastBegun: ContinuousClock.Instant?
+  private var lastDuration = Duration.zero
 
   /// Begins a save if one is due.
   mutating func begin(at now: ContinuousClock.Instant, pause: Duration) -> Bool {
+    // A large ledger takes long to write; a tenth of the time is enough for it.
+    let pause = max(pause, lastDuration * 10)
     guard hasNews, !isUnderWay, lastBegun.map({ now - $0 >= pause }) ?? true else { return false }
     hasNews = false
     isUnderWay = true
     lastBegun = now
     return true
+  }
+
+  /// Notes that the save is over.
+  mutating func end(at now: ContinuousClock.Instant) {
+    isUnderWay = false
+    lastDuration = lastBegun.map { now - $0 } ?? .zero
   }
 }

@@ -1,22 +1,40 @@
 import GitHubAPI
 import SecretModel
 
-/// Runs one read for each item, all at once, and gives the results in the items' order.
-///
-/// The client limits how many requests are under way.
+/// Runs one read for each item, side by side, and gives the results in the items' order.
 func collect<Item: Sendable, Value: Sendable>(
   _ items: some Collection<Item>,
   _ read: @escaping @Sendable (Item) async throws -> Value
 ) async -> [(Item, Result<Value, ReadFailure>)] {
-  await withTaskGroup(of: (Int, Result<Value, ReadFailure>).self) { group in
-    for (position, item) in items.enumerated() {
-      group.addTask { (position, await result { try await read(item) }) }
+  let results = await sideBySide(items) { item in await result { try await read(item) } }
+  return Array(zip(items, results))
+}
+
+/// Does something for each item, side by side, and gives the results in the items' order.
+///
+/// The client limits how many requests are under way; more tasks than that could ever be would only take memory.
+func sideBySide<Item: Sendable, Value: Sendable>(
+  _ items: some Collection<Item>,
+  _ work: @escaping @Sendable (Item) async -> Value
+) async -> [Value] {
+  await withTaskGroup(of: (Int, Value).self) { group in
+    var waiting = items.enumerated().makeIterator()
+    var free = mostRequestsAtOnce
+    while free > 0, let (position, item) = waiting.next() {
+      group.addTask { (position, await work(item)) }
+      free -= 1
     }
-    var results: [Result<Value, ReadFailure>?] = Array(repeating: nil, count: items.count)
-    for await (position, result) in group { results[position] = result }
-    return zip(items, results).compactMap { item, result in result.map { (item, $0) } }
+    var results: [Value?] = Array(repeating: nil, count: items.count)
+    for await (position, value) in group {
+      results[position] = value
+      if let (position, item) = waiting.next() { group.addTask { (position, await work(item)) } }
+    }
+    return results.compactMap(\.self)
   }
 }
+
+/// The most that `--concurrency` takes.
+private let mostRequestsAtOnce = 1_000
 
 private func result<Value>(_ read: () async throws -> Value) async -> Result<Value, ReadFailure> {
   do {

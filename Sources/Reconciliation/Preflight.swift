@@ -34,19 +34,15 @@ struct Preflight: Sendable {
 
   private func unreadableKeys(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
     let scopes = Set(plan.steps.map { $0.scope.keyScope(live) })
-    return await withTaskGroup(of: Diagnostic?.self) { group in
-      for scope in scopes {
-        group.addTask {
-          do throws(Diagnostic) {
-            _ = try await keys.key(of: scope)
-            return nil
-          } catch {
-            return error.code == "github.not_found" ? scope.missing ?? error : error
-          }
-        }
+    let problems = await sideBySide(scopes) { [keys] scope -> Diagnostic? in
+      do throws(Diagnostic) {
+        _ = try await keys.key(of: scope)
+        return nil
+      } catch {
+        return error.code == "github.not_found" ? scope.missing ?? error : error
       }
-      return await group.reduce(into: []) { problems, problem in problem.map { problems.append($0) } }
     }
+    return problems.compactMap(\.self)
   }
 
   private func unwritableRepositories(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
