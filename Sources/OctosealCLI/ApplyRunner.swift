@@ -19,7 +19,7 @@ struct ApplyRunner {
     let lock = try lockLedger()
     defer { lock?.release() }
     let reviewed = try ReviewedPlan(options, session)
-    let input = try await live.input(unseenValues: trustsLive ? .trust : .push)
+    var input = try await live.input(unseenValues: trustsLive ? .trust : .push)
     let (plan, reviewRefusals) = reviewed.plan(input) { live.context(input, $0) }
     plan.findings.forEach { session.terminal.annotate($0) }
     if session.output.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
@@ -29,15 +29,19 @@ struct ApplyRunner {
     guard refusals.isEmpty else { return try end(.refused, refusals, plan, input) }
 
     let applier = applier()
-    let preflight = await Interruption.abandonable { await applier.preflight(plan, live: input.live) }
+    let preflight = await Interruption.abandonable { [live = input.live] in
+      await applier.preflight(plan, live: live)
+    }
     let problems = preflight ?? [.interrupted]
     guard problems.isEmpty else { return try end(.failed, problems, plan, input) }
     guard !options.dryRun else { return try endDryRun(plan, input) }
     guard plan.steps.isEmpty || options.yes || confirmed(plan) else {
       return try end(.refused, [.notConfirmed], plan, input)
     }
-    let status = try await carryOut(plan, input, applier)
     let later = reviewed.laterSteps(input, plan)
+    // Only a plan looks at them, and those of a large manifest take much memory.
+    input.observations = [:]
+    let status = try await carryOut(plan, input, applier)
     if later > 0 {
       let steps = later == 1 ? "1 step is" : "\(later) steps are"
       session.terminal.note("\(steps) needed now that the saved plan does not have; plan again")

@@ -67,16 +67,22 @@ struct LedgerDocument: Equatable {
 
   /// The text of the document.
   var bytes: [UInt8] {
-    let lines = entries.sorted { $0.key < $1.key }.map { Self.line($0.key, $0.value) }
+    // One line at a time: there may be sixty thousand.
+    let lines = entries.keys.sorted().lazy.compactMap { key in entries[key].map { Self.line(key, $0) } }
     return Self.text(lines: lines, parts: parts, generation: generation)
   }
 
   /// Puts lines between head and foot.
-  static func text(lines: [[UInt8]], parts: Int?, generation: Int = 0) -> [UInt8] {
+  static func text(lines: some Sequence<[UInt8]>, parts: Int?, generation: Int = 0) -> [UInt8] {
     let count = parts.map { "\"parts\":\($0)," } ?? ""
     let order = generation > 0 ? "\"generation\":\(generation)," : ""
-    let head = Array("{\"format\":\"\(currentFormat)\",\(count)\(order)\"entries\":[\n".utf8)
-    return head + lines.joined(separator: Array(",\n".utf8)) + Array("\(lines.isEmpty ? "" : "\n")]}\n".utf8)
+    var text = Array("{\"format\":\"\(currentFormat)\",\(count)\(order)\"entries\":[\n".utf8)
+    var isFirst = true
+    for line in lines {
+      text += isFirst ? line : Array(",\n".utf8) + line
+      isFirst = false
+    }
+    return text + Array("\(isFirst ? "" : "\n")]}\n".utf8)
   }
 
   /// The line of one secret.

@@ -3,6 +3,7 @@ import FoundationEssentials
 #else
 import Foundation
 #endif
+import Sealing
 public import SecretModel
 import Synchronization
 
@@ -11,7 +12,14 @@ import Synchronization
 /// A shard keeps a file of its own beside it, and reads what files of another division remember of its scopes.
 public final class LedgerFile: LedgerStore {
   private struct Kept {
-    var ledger: Ledger
+    enum Content {
+      /// As it was read.
+      case ledger(Ledger)
+      /// As it was written, instead of a second copy of a ledger that goes on changing.
+      case digest(String)
+    }
+
+    var content: Content
     var generation: Int
   }
 
@@ -54,20 +62,19 @@ public final class LedgerFile: LedgerStore {
   ///
   /// - Throws: `LedgerFailure` when one is there and is not a ledger that this version understands.
   public func load(_ scopes: [Scope] = []) throws(LedgerFailure) -> Ledger {
-    let read = try read()
-    kept.withLock { $0 = read }
-    return read.ledger
+    let (ledger, generation) = try read()
+    kept.withLock { $0 = Kept(content: .ledger(ledger), generation: generation) }
+    return ledger
   }
 
-  private func read() throws(LedgerFailure) -> Kept {
+  private func read() throws(LedgerFailure) -> (Ledger, generation: Int) {
     let own = try document(at: path)
     var others: [LedgerPart] = []
     for other in parts.others(than: shard) {
       guard let document = try document(at: other.path) else { continue }
       others.append(LedgerPart(shard: other.shard, document: document))
     }
-    let (ledger, generation) = joined(shard, own: own, others: others)
-    return Kept(ledger: ledger, generation: generation)
+    return joined(shard, own: own, others: others)
   }
 
   private func document(at path: String) throws(LedgerFailure) -> LedgerDocument? {
@@ -86,7 +93,12 @@ public final class LedgerFile: LedgerStore {
   ///
   /// - Throws: `LedgerFailure` when it cannot be written.
   public func prove(_ scopes: Set<Scope>) throws(LedgerFailure) {
-    if let kept = kept.withLock({ $0 }) { try write(kept) } else { try write(try read()) }
+    let known = kept.withLock { $0 }
+    guard case .ledger(let ledger) = known?.content, let generation = known?.generation else {
+      let (ledger, generation) = try read()
+      return try write(document(ledger, generation))
+    }
+    try write(document(ledger, generation))
   }
 
   /// Replaces the file unless nothing changed.
@@ -94,15 +106,22 @@ public final class LedgerFile: LedgerStore {
   /// - Throws: `LedgerFailure` when it cannot be written; the old content is then untouched.
   public func save(_ ledger: Ledger, unfinished: Set<Scope>) throws(LedgerFailure) {
     let last = kept.withLock { $0 }
-    guard last?.ledger != ledger else { return }
+    if case .ledger(let known) = last?.content, known == ledger { return }
     let generation = if let last { last.generation } else { try read().generation }
-    try write(Kept(ledger: ledger, generation: generation))
+    let bytes = document(ledger, generation)
+    let written = digest(of: bytes)
+    if case .digest(let known) = last?.content, known == written { return }
+    try write(bytes)
+    kept.withLock { $0 = Kept(content: .digest(written), generation: generation) }
   }
 
-  private func write(_ content: Kept) throws(LedgerFailure) {
-    let document = LedgerDocument(entries: content.ledger.entries, generation: content.generation)
+  private func document(_ ledger: Ledger, _ generation: Int) -> [UInt8] {
+    LedgerDocument(entries: ledger.entries, generation: generation).bytes
+  }
+
+  private func write(_ bytes: [UInt8]) throws(LedgerFailure) {
     do {
-      try AtomicFile.write(document.bytes, to: path)
+      try AtomicFile.write(bytes, to: path)
     } catch {
       throw unusable(
         path,
@@ -110,7 +129,6 @@ public final class LedgerFile: LedgerStore {
         remedy: "make its folder writable, then apply again"
       )
     }
-    kept.withLock { $0 = content }
   }
 
   private var repair: String {
