@@ -55,6 +55,14 @@ struct PrimaryLimitTests {
     #expect(allowance.opening(for: .read, inFlight: 50, at: .seconds(12)) == .now)
   }
 
+  @Test("a window that is shorter than the doubt about its end is told from the one before")
+  func shortWindow() throws {
+    var allowance = PrimaryAllowance(try seen(0, untilReset: 3), at: .zero)
+    allowance.note(try seen(40, untilReset: 3), at: .seconds(3))
+    #expect(allowance.opening(for: .read, inFlight: 0, at: .seconds(4)) == .now)
+    #expect(allowance.opening(for: .read, inFlight: 40, at: .seconds(4)) == .afterAnAnswer)
+  }
+
   @Test("writes leave the last requests of the hour to the reads that verify them")
   func reserve() throws {
     let allowance = PrimaryAllowance(try seen(50, untilReset: 100), at: .zero)

@@ -42,10 +42,10 @@ struct PrimaryAllowance: Sendable {
     let seenReset = now + seen.untilReset
     // The reset is told in whole seconds, so the same one seems to move a little.
     let isSameWindow = max(seenReset, reset) - min(seenReset, reset) < .seconds(5)
-    if isSameWindow {
-      remaining = min(remaining, seen.remaining)
-    } else if seenReset > reset {
+    if now >= reset || (!isSameWindow && seenReset > reset) {
       self = PrimaryAllowance(seen, at: now)
+    } else if isSameWindow {
+      remaining = min(remaining, seen.remaining)
     }
   }
 
