@@ -28,6 +28,7 @@ actor DeletionCheck {
   private let successors: [SecretAddress: [SecretAddress]]
   private let isListed: Set<Scope>
   private var looks: [Scope: Look] = [:]
+  private var successorLooks: [SecretAddress: Task<Result<LiveSecret?, GitHubError>, Never>] = [:]
 
   /// Prepares to check the deletions of a plan.
   ///
@@ -60,14 +61,29 @@ actor DeletionCheck {
 
   /// A place to which the secret moves and in which it is not yet.
   private func missingSuccessor(of address: SecretAddress) async throws(GitHubError) -> Diagnostic? {
-    for successor in successors[address] ?? [] where try await client.secret(at: successor) == nil {
-      return Diagnostic(
-        code: "step.not_moved_yet",
-        message: "\(address): not deleted, since it moves to \(successor.scope), which does not have it yet",
-        remedy: "apply again when the run that writes \(successor.scope) is over"
-      )
+    for successor in successors[address] ?? [] {
+      switch await look(atSuccessor: successor).value {
+      case .success(.some): continue
+      case .success(nil): return .notMovedYet(address, to: successor.scope)
+      case .failure(let error) where error.kind == .forbidden: return .unseenSuccessor(address, in: successor.scope)
+      case .failure(let error): throw error
+      }
     }
     return nil
+  }
+
+  /// One look for all secrets that move to the same place.
+  private func look(atSuccessor successor: SecretAddress) -> Task<Result<LiveSecret?, GitHubError>, Never> {
+    if let look = successorLooks[successor] { return look }
+    let look = Task { [client] in
+      do throws(GitHubError) {
+        return Result<_, GitHubError>.success(try await client.secret(at: successor))
+      } catch {
+        return .failure(error)
+      }
+    }
+    successorLooks[successor] = look
+    return look
   }
 
   private func present(_ address: SecretAddress) async throws(GitHubError) -> LiveSecret? {
@@ -114,6 +130,23 @@ extension LiveState {
 }
 
 extension Diagnostic {
+  fileprivate static func notMovedYet(_ address: SecretAddress, to scope: Scope) -> Diagnostic {
+    Diagnostic(
+      code: "step.not_moved_yet",
+      message:
+        "\(address): not deleted, since it moves to \(scope), which does not have it, or the token cannot see it",
+      remedy: "apply again when the run that writes \(scope) is over, with a token that may read secrets there"
+    )
+  }
+
+  fileprivate static func unseenSuccessor(_ address: SecretAddress, in scope: Scope) -> Diagnostic {
+    Diagnostic(
+      code: "step.unseen_successor",
+      message: "\(address): not deleted, since it moves to \(scope), whose secrets the token may not read",
+      remedy: "let the token read the secrets of \(scope), or apply without '--only' and '--shard'"
+    )
+  }
+
   fileprivate static func changedSince(_ address: SecretAddress, _ live: LiveSecret) -> Diagnostic {
     Diagnostic(
       code: "step.changed_since",

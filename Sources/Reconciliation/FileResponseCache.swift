@@ -29,7 +29,8 @@ public struct FileResponseCache: ResponseCache {
     )
     let probe = "\(folder)/.probe"
     try AtomicFile.write([], to: probe, permissions: 0o600, .renamed)
-    try FileManager.default.removeItem(atPath: probe)
+    // Another run may have removed it first.
+    try? FileManager.default.removeItem(atPath: probe)
     removeOld()
   }
 
@@ -40,6 +41,7 @@ public struct FileResponseCache: ResponseCache {
     guard let document = try? JSONDecoder().decode(CacheDocument.self, from: data) else { return nil }
     guard document.format == CacheDocument.format, document.request == request.text else { return nil }
     guard document.digest == document.contentDigest else { return nil }
+    guard document.etag.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
     return CachedAnswer(etag: document.etag, links: document.links, body: Array(document.body.utf8))
   }
 

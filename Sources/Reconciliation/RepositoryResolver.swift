@@ -4,7 +4,7 @@ import SecretModel
 /// Finds the ids of named repositories by whichever costs fewer requests: looking each up, or listing the organization.
 struct RepositoryResolver {
   /// Looking up so few names cannot cost more than the listing would.
-  private static let fewestNamesWorthListing = 3
+  static let fewestNamesWorthListing = 3
 
   private let client: GitHubClient
 

@@ -12,13 +12,19 @@ public func applyCost(_ plan: Plan, live: LiveState, limits: RequestLimits) -> A
   let keys = Set(plan.steps.map(\.scope)).count
   let reads =
     keys + readBacks + deletionReads(plan, live: live)
-    + plan.steps.count { $0.action == .createEnvironment }
+    + plan.steps.count { $0.action == .createEnvironment } + archiveLookUps(plan, live: live)
   let writes = plan.steps.count
   return ApplyCost(
     requests: reads + writes,
     points: reads * RequestKind.read.points + writes * RequestKind.write.points,
     minutes: limits.minutes(reads: reads, writes: writes)
   )
+}
+
+/// What it takes to see whether a repository is archived that nothing has shown: look-ups of a few, a listing for more.
+private func archiveLookUps(_ plan: Plan, live: LiveState) -> Int {
+  let unknown = Set(plan.steps.compactMap(\.scope.repository)).filter { live.repository(named: $0)?.isArchived == nil }
+  return unknown.count < RepositoryResolver.fewestNamesWorthListing ? unknown.count : 1
 }
 
 /// What reading a scope back costs: single reads, or the pages of its listing, whichever is less.

@@ -28,6 +28,7 @@ struct PrimaryLimitTests {
   func senseless(remaining: String) {
     #expect(PrimaryLimit(headers(remaining: remaining)) == nil)
     #expect(PrimaryLimit(headers(remaining: "5", reset: "soon")) == nil)
+    #expect(PrimaryLimit(headers(remaining: "0", reset: "1706908815")) == nil)
     #expect(PrimaryLimit(HeaderFields()) == nil)
   }
 
@@ -41,33 +42,34 @@ struct PrimaryLimitTests {
   func order() throws {
     var allowance = PrimaryAllowance(try seen(3, untilReset: 100), at: .zero)
     allowance.note(try seen(9, untilReset: 99), at: .seconds(1))
-    #expect(allowance.opening(for: .read, inFlight: 2, at: .seconds(1)) == .now)
-    #expect(allowance.opening(for: .read, inFlight: 3, at: .seconds(1)) == .afterAnAnswer)
+    #expect(allowance.opening(for: .read, inFlight: 2, reserve: 50, at: .seconds(1)) == .now)
+    #expect(allowance.opening(for: .read, inFlight: 3, reserve: 50, at: .seconds(1)) == .afterAnAnswer)
   }
 
   @Test("a new window gives new requests, and an answer of the old one takes none of them")
   func newWindow() throws {
     var allowance = PrimaryAllowance(try seen(0, untilReset: 10), at: .zero)
-    #expect(allowance.opening(for: .read, inFlight: 0, at: .seconds(9)) == .at(.seconds(10)))
-    #expect(allowance.opening(for: .read, inFlight: 0, at: .seconds(10)) == .now)
+    #expect(allowance.opening(for: .read, inFlight: 0, reserve: 50, at: .seconds(9)) == .at(.seconds(10)))
+    #expect(allowance.opening(for: .read, inFlight: 0, reserve: 50, at: .seconds(10)) == .now)
     allowance.note(try seen(4_999, untilReset: 3_600), at: .seconds(11))
     allowance.note(try seen(0, untilReset: 0), at: .seconds(12))
-    #expect(allowance.opening(for: .read, inFlight: 50, at: .seconds(12)) == .now)
+    #expect(allowance.opening(for: .read, inFlight: 50, reserve: 50, at: .seconds(12)) == .now)
   }
 
   @Test("a window that is shorter than the doubt about its end is told from the one before")
   func shortWindow() throws {
     var allowance = PrimaryAllowance(try seen(0, untilReset: 3), at: .zero)
     allowance.note(try seen(40, untilReset: 3), at: .seconds(3))
-    #expect(allowance.opening(for: .read, inFlight: 0, at: .seconds(4)) == .now)
-    #expect(allowance.opening(for: .read, inFlight: 40, at: .seconds(4)) == .afterAnAnswer)
+    #expect(allowance.opening(for: .read, inFlight: 0, reserve: 50, at: .seconds(4)) == .now)
+    #expect(allowance.opening(for: .read, inFlight: 40, reserve: 50, at: .seconds(4)) == .afterAnAnswer)
   }
 
   @Test("writes leave the last requests of the hour to the reads that verify them")
   func reserve() throws {
     let allowance = PrimaryAllowance(try seen(50, untilReset: 100), at: .zero)
-    #expect(allowance.opening(for: .write, inFlight: 0, at: .zero) == .at(.seconds(100)))
-    #expect(allowance.opening(for: .read, inFlight: 49, at: .zero) == .now)
+    #expect(allowance.opening(for: .write, inFlight: 0, reserve: 50, at: .zero) == .at(.seconds(100)))
+    #expect(allowance.opening(for: .write, inFlight: 0, reserve: 40, at: .zero) == .now)
+    #expect(allowance.opening(for: .read, inFlight: 49, reserve: 50, at: .zero) == .now)
   }
 }
 

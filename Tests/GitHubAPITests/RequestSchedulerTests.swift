@@ -117,7 +117,7 @@ struct RequestSchedulerTests {
     try await scheduler.run(.read, token) { _ in () }
     scheduler.hold(turn, for: .seconds(40), reason: "another", isStrain: false)
     await #expect(throws: RequestScheduler.Refusal.heldUp(.seconds(40), reason: "another")) {
-      try await scheduler.run(.read, token) { _ in () }
+      try await scheduler.run(.write, token) { _ in () }
     }
     #expect(clock.now.offset == .seconds(60))
   }

@@ -26,22 +26,26 @@ struct Admission: Sendable {
   }
 
   private(set) var width: ConcurrencyWidth
-  private let limits: RequestLimits
+  /// A budget of which nothing was spent.
+  private let fresh: Budget
   private let longestWait: Duration?
   private var budgets: [BudgetID: Budget] = [:]
   private var lines: [LineID: WaitingLine] = [:]
   private var lineIDs: [LineID] = []
   private var inFlight = 0
+  private var heldBefore = Duration.zero
+  private var heldSince: Duration?
 
   /// Starts without requests.
   ///
   /// - Parameters:
   ///   - width: the most requests at once, unless the limits say fewer.
   ///   - limits: what holds for each budget.
-  ///   - longestWait: how long limits may hold up one line in all; nil for no bound.
+  ///   - longestWait: for how long limits may hold up requests in all; nil for no bound.
   init(width: Int, limits: RequestLimits, longestWait: Duration?) {
     self.width = ConcurrencyWidth(ceiling: min(width, limits.concurrent ?? width))
-    self.limits = limits
+    // As many scopes as steps may be under way can still need a look at what was written to them.
+    fresh = Budget(limits, reserve: self.width.ceiling)
     self.longestWait = longestWait
   }
 
@@ -61,27 +65,42 @@ struct Admission: Sendable {
   mutating func next(at now: Duration) -> Next {
     guard inFlight < width.current else { return .wait([]) }
     var first: (ticket: UInt64, line: LineID)?
-    var waits: [Wait] = []
+    var waits: [(line: LineID, wait: Wait)] = []
     for id in lineIDs {
       guard let ticket = lines[id]?.first else { continue }
-      switch budgets[id.budget, default: Budget(limits)].opening(for: id.kind, at: now) {
+      switch budgets[id.budget, default: fresh].opening(for: id.kind, at: now) {
       case .now:
         if ticket < first?.ticket ?? .max { first = (ticket, id) }
       case .afterAnAnswer:
         break
       case .after(let wait):
-        let held = lines[id]?.hold(from: now, until: wait.end) ?? .zero
-        if let longestWait, held > longestWait {
-          return .refuse(tickets: lines[id]?.removeAll() ?? [], wait)
-        }
-        waits.append(wait)
+        waits.append((id, wait))
       }
     }
-    guard let (ticket, id) = first else { return .wait(waits) }
-    lines[id]?.removeFirst(at: now)
+    noteHold(!waits.isEmpty, at: now)
+    for (id, wait) in waits where isTooLong(wait, at: now) {
+      return .refuse(tickets: lines[id]?.removeAll() ?? [], wait)
+    }
+    guard let (ticket, id) = first else { return .wait(waits.map(\.wait)) }
+    lines[id]?.removeFirst()
     inFlight += 1
-    budgets[id.budget, default: Budget(limits)].begin(id.kind, at: now)
+    budgets[id.budget, default: fresh].begin(id.kind, at: now)
     return .admit(ticket: ticket, generation: width.generation)
+  }
+
+  /// Notes whether limits hold up any line now; the time that they do is counted once, however many lines wait.
+  private mutating func noteHold(_ isHeld: Bool, at now: Duration) {
+    if isHeld {
+      heldSince = heldSince ?? now
+    } else if let since = heldSince {
+      heldBefore += now - since
+      heldSince = nil
+    }
+  }
+
+  private func isTooLong(_ wait: Wait, at now: Duration) -> Bool {
+    guard let longestWait else { return false }
+    return heldBefore + (wait.end - (heldSince ?? now)) > longestWait
   }
 
   /// Notes that a request was answered or lost.
@@ -98,12 +117,12 @@ struct Admission: Sendable {
 
   /// Takes in what an answer says of the primary limit.
   mutating func note(_ seen: PrimaryLimit, of budget: BudgetID, at now: Duration) {
-    budgets[budget, default: Budget(limits)].note(seen, at: now)
+    budgets[budget, default: fresh].note(seen, at: now)
   }
 
   /// Keeps back every request of a budget that was not sent yet.
   mutating func hold(_ budget: BudgetID, until wait: Wait) {
-    budgets[budget, default: Budget(limits)].hold(until: wait)
+    budgets[budget, default: fresh].hold(until: wait)
   }
 
   /// How many requests wait for their turn.

@@ -4,8 +4,17 @@ struct Budget: Sendable {
   private var allowances: [String: PrimaryAllowance] = [:]
   private var hold: Admission.Wait?
   private var inFlight = 0
+  private let reserve: Int
 
-  init(_ limits: RequestLimits) { windows = limits.rates.map { RateWindow($0) } }
+  /// Starts with everything left.
+  ///
+  /// - Parameters:
+  ///   - limits: what is kept to before the server says anything.
+  ///   - reserve: how many requests of an hour writes leave to the reads that verify them.
+  init(_ limits: RequestLimits, reserve: Int) {
+    windows = limits.rates.map { RateWindow($0) }
+    self.reserve = reserve
+  }
 
   /// Whether a request may go.
   enum Opening: Hashable, Sendable {
@@ -26,7 +35,7 @@ struct Budget: Sendable {
     }
     // All endpoints of secrets count as `core`; what is left of other resources says nothing of them.
     let allowance = allowances["core"]
-    let primary = allowance?.opening(for: kind, inFlight: inFlight, at: now)
+    let primary = allowance?.opening(for: kind, inFlight: inFlight, reserve: reserve, at: now)
     if case .at(let end) = primary { waits.append(Admission.Wait(end: end, reason: allowance?.words ?? "")) }
     if let longest = waits.max(by: { $0.end < $1.end }), longest.end > now { return .after(longest) }
     return primary == .afterAnAnswer ? .afterAnAnswer : .now

@@ -17,13 +17,16 @@ struct PrimaryLimit: Hashable, Sendable {
   /// Reads the headers of an answer; nil when they say nothing, or nothing that can be true.
   init?(_ fields: HeaderFields) {
     guard let remaining = fields["X-RateLimit-Remaining"].flatMap({ Int($0) }), remaining >= 0 else { return nil }
-    guard let untilReset = timeUntilReset(in: fields) else { return nil }
+    guard let untilReset = timeUntilReset(in: fields), untilReset <= longestWindow else { return nil }
     self.remaining = remaining
     self.untilReset = untilReset
     limit = fields["X-RateLimit-Limit"].flatMap { Int($0) } ?? remaining
     resource = fields["X-RateLimit-Resource"] ?? "core"
   }
 }
+
+/// Twice the hour that GitHub's window lasts: what ends later cannot be true.
+private let longestWindow = Duration.seconds(2 * 3_600)
 
 /// What is left of a primary limit, from what many answers in any order have said; pure.
 struct PrimaryAllowance: Sendable {
@@ -51,16 +54,18 @@ struct PrimaryAllowance: Sendable {
 
   /// When a request may go, with so many others under way that may not be counted yet.
   ///
-  /// Writes leave the last hundredth to reads, so that what was written can still be read back.
-  func opening(for kind: RequestKind, inFlight: Int, at now: Duration) -> Opening {
-    let reserve =
-      switch kind {
-      case .read: 0
-      case .write: min(limit / 100, 50)
-      }
-    if now >= reset || remaining - inFlight > reserve { return .now }
+  /// - Parameters:
+  ///   - kind: what it is.
+  ///   - inFlight: how many others are under way.
+  ///   - reserve: how many writes leave to reads, so that what was written can still be read back.
+  ///   - now: the time.
+  /// - Returns: when it may go.
+  func opening(for kind: RequestKind, inFlight: Int, reserve: Int, at now: Duration) -> Opening {
+    let kept = kind == .write ? min(reserve, limit / 2) : 0
+    let left = now < reset ? remaining : max(limit, kept + 1)
+    if left - inFlight > kept { return .now }
     // What is under way may cost nothing, as an answer with 304 does.
-    return remaining > reserve ? .afterAnAnswer : .at(reset)
+    return left > kept ? .afterAnAnswer : .at(reset)
   }
 
   /// When a request may go.

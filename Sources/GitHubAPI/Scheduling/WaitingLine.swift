@@ -1,12 +1,10 @@
-/// Requests in the order of asking, and for how long limits have held them up.
+/// Requests in the order of asking.
 ///
 /// Both ends cost constant time, since tens of thousands may wait.
 struct WaitingLine: Sendable {
   private var tickets: [UInt64] = []
   private var head = 0
   private var withdrawn: Set<UInt64> = []
-  private var heldBefore = Duration.zero
-  private var heldSince: Duration?
 
   /// How many wait.
   var count: Int { tickets.count - head - withdrawn.count }
@@ -25,10 +23,8 @@ struct WaitingLine: Sendable {
   /// Takes one out wherever it stands.
   mutating func withdraw(_ ticket: UInt64) { withdrawn.insert(ticket) }
 
-  /// Takes the first one out, which nothing holds up any more.
-  mutating func removeFirst(at now: Duration) {
-    if let heldSince { heldBefore += now - heldSince }
-    heldSince = nil
+  /// Takes the first one out.
+  mutating func removeFirst() {
     head += 1
     if head * 2 > tickets.count {
       tickets.removeFirst(head)
@@ -42,16 +38,6 @@ struct WaitingLine: Sendable {
     tickets = []
     head = 0
     withdrawn = []
-    heldSince = nil
     return all
-  }
-
-  /// Notes that limits hold the line up.
-  ///
-  /// - Returns: for how long they will have done so in all.
-  mutating func hold(from now: Duration, until end: Duration) -> Duration {
-    let since = heldSince ?? now
-    heldSince = since
-    return heldBefore + (end - since)
   }
 }
