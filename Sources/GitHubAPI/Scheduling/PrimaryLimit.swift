@@ -61,7 +61,7 @@ struct PrimaryAllowance: Sendable {
   ///   - now: the time.
   /// - Returns: when it may go.
   func opening(for kind: RequestKind, inFlight: Int, reserve: Int, at now: Duration) -> Opening {
-    let kept = kind == .write ? min(reserve, limit / 2) : 0
+    let kept = kind == .write ? min(reserve, limit / 4) : 0
     let left = now < reset ? remaining : max(limit, kept + 1)
     if left - inFlight > kept { return .now }
     // What is under way may cost nothing, as an answer with 304 does.
