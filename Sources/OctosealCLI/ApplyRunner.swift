@@ -16,6 +16,7 @@ struct ApplyRunner {
   ///
   /// - Throws: `ExitCode` when it could not even be planned.
   func run() async throws -> ExitStatus {
+    if let stranger = live.stranger { try session.fail(.refused, [.applyRefused(to: stranger)]) }
     let lock = try lockLedger()
     defer { lock?.release() }
     let reviewed = try ReviewedPlan(options, session)

@@ -17,7 +17,8 @@ struct CommandEnvironment: Sendable {
   private static let names = ownNames.union(ProxySettings.variables)
 
   private static let ownNames: Set = [
-    "CI", "GH_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_ACTIONS", "GITHUB_API_URL", "GITHUB_TOKEN", "HOME", "NO_COLOR",
+    "CI", "GH_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_ACTIONS", "GITHUB_API_URL", "GITHUB_EVENT_NAME",
+    "GITHUB_EVENT_PATH", "GITHUB_TOKEN", "HOME", "NO_COLOR",
     "OCTOSEAL_KEY", "OCTOSEAL_TOKEN", "SSL_CERT_FILE", "TERM", "XDG_CONFIG_HOME",
   ]
 

@@ -21,14 +21,20 @@ struct LiveSession {
   let client: GitHubClient
   let values: ValueReader
   let ledgerStore: (any LedgerStore)?
+  /// Whose files these may be, in words, when not the repository's own.
+  let stranger: String?
   private let connection: GitHubConnection
 
   /// Reads the manifest, decides where to connect, and finds the key and the ledger; asks GitHub nothing yet.
   ///
+  /// - Parameters:
+  ///   - options: the options of the command.
+  ///   - withholdsValues: whether `--no-values` is given.
   /// - Throws: `ExitCode` after saying what is wrong.
-  init(_ options: LiveOptions) throws {
+  init(_ options: LiveOptions, withholdsValues: Bool) throws {
     self.options = options
     session = Session(options.manifest.output, manifest: options.manifest.file)
+    stranger = WorkflowEvent(environment: session.environment).stranger
     manifest = try session.loadManifest()
     desired = Self.part(options.shard, of: try Self.narrowed(manifest.desired, to: options.only, session), session)
     let ledgerLocation = options.ledger.map { LedgerLocation(option: $0) } ?? manifest.settings.ledger
@@ -40,7 +46,8 @@ struct LiveSession {
           environment: .process,
           root: manifest.root,
           allowOutsideFiles: options.allowOutsideFiles,
-          allowedEnvironmentPatterns: options.allowEnvironment.map { Glob($0) }
+          allowedEnvironmentPatterns: options.allowEnvironment.map { Glob($0) },
+          withheld: stranger.map { "this run is for \($0)" } ?? (withholdsValues ? "'--no-values' is given" : nil)
         ),
         key: ledgerLocation == .none ? nil : try FingerprintKeySource(environment: session.environment).key(),
         onValue: { value in value.withBytes { bytes in terminal.mask(bytes) } }
@@ -63,9 +70,17 @@ struct LiveSession {
 
   /// Opens a session, runs a command in it, closes its connections on every path, and ends with its status.
   ///
+  /// - Parameters:
+  ///   - options: the options of the command.
+  ///   - withholdsValues: whether `--no-values` is given.
+  ///   - command: the command.
   /// - Throws: `ExitCode` unless the status is `done`.
-  static func run(_ options: LiveOptions, _ command: (LiveSession) async throws -> ExitStatus) async throws {
-    let live = try LiveSession(options)
+  static func run(
+    _ options: LiveOptions,
+    withholdsValues: Bool = false,
+    _ command: (LiveSession) async throws -> ExitStatus
+  ) async throws {
+    let live = try LiveSession(options, withholdsValues: withholdsValues)
     let status = try await live.connection.closing { try await command(live) }
     try status.end()
   }
@@ -96,6 +111,7 @@ struct LiveSession {
         live: live,
         ledger: ledger,
         observations: await observations,
+        sharedSources: sharedSources(manifest.values),
         asOf: client.statistics.latestServerDate ?? .now,
         unseenValues: unseenValues
       )

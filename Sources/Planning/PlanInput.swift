@@ -18,6 +18,8 @@ public struct PlanInput: Hashable, Sendable {
   public var ledger: Ledger
   /// What this run knows of the declared values.
   public var observations: [SecretAddress: ValueObservation]
+  /// The places from which several secrets get one value.
+  public var sharedSources: [SharedSource]
   /// GitHub's time of the reading, against which `max_age` is counted.
   public var asOf: Timestamp
   /// What to do with values about which nothing is remembered.
@@ -29,6 +31,7 @@ public struct PlanInput: Hashable, Sendable {
     live: LiveState,
     ledger: Ledger,
     observations: [SecretAddress: ValueObservation],
+    sharedSources: [SharedSource] = [],
     asOf: Timestamp,
     unseenValues: UnseenValues = .push
   ) {
@@ -36,6 +39,7 @@ public struct PlanInput: Hashable, Sendable {
     self.live = live
     self.ledger = ledger
     self.observations = observations
+    self.sharedSources = sharedSources
     self.asOf = asOf
     self.unseenValues = unseenValues
   }

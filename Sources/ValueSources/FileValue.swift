@@ -116,6 +116,9 @@ public struct FileValue: ValueSource {
   /// The form `file 'PATH'`, or `key 'KEY' of file 'PATH'`.
   public var summary: String { key.map { "key '\($0)' of file '\(written)'" } ?? "file '\(written)'" }
 
+  /// The file and its key, however the path to it is written.
+  public var origin: String? { "\(plainPath(path)):\(key ?? "")" }
+
   /// The one file.
   public var filePaths: [String] { [path] }
 

@@ -16,25 +16,27 @@ struct FolderBorder {
   func excludes(wordsOf path: String) -> Bool {
     !plainComponents(of: path).starts(with: plainComponents(of: folder))
   }
+}
 
-  /// The components of the absolute path without `.` and `..`.
-  private func plainComponents(of path: String) -> [Substring] {
-    var plain: [Substring] = []
-    for component in absolute(path).split(separator: "/") {
-      switch component {
-      case ".": continue
-      case "..": _ = plain.popLast()
-      default: plain.append(component)
-      }
+/// The absolute path without `.` and `..`, going by its words alone.
+func plainPath(_ path: String) -> String { "/" + plainComponents(of: path).joined(separator: "/") }
+
+private func plainComponents(of path: String) -> [Substring] {
+  var plain: [Substring] = []
+  for component in absolute(path).split(separator: "/") {
+    switch component {
+    case ".": continue
+    case "..": _ = plain.popLast()
+    default: plain.append(component)
     }
-    return plain
   }
+  return plain
+}
 
-  private func absolute(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let working = getcwd(nil, 0) else { return path }
-    defer { free(working) }
-    return "\(String(cString: working))/\(path)"
-  }
+private func absolute(_ path: String) -> String {
+  guard !path.hasPrefix("/"), let working = getcwd(nil, 0) else { return path }
+  defer { free(working) }
+  return "\(String(cString: working))/\(path)"
 }
 
 /// Where a path leads when every link is followed.

@@ -90,6 +90,9 @@ public struct SealedValue: ValueSource {
   /// The words `value sealed beforehand`.
   public var summary: String { "value sealed beforehand" }
 
+  /// None: each box is made for one secret.
+  public var origin: String? { nil }
+
   /// The box as it is.
   public func read(in context: ValueContext) -> ValueReading { .given(.sealed(box), remarks: []) }
 }

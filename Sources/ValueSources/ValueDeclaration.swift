@@ -19,6 +19,7 @@ public struct ValueDeclaration: Sendable {
 
   /// Reads the value and holds it against the rules that all sources share.
   public func read(in context: ValueContext) -> ValueReading {
+    if let reason = context.withheld { return .notGiven(reason: reason) }
     switch source.read(in: context) {
     case .notGiven(let reason): return .notGiven(reason: reason)
     case .unusable(let diagnostic): return .unusable(located(diagnostic))

@@ -26,6 +26,9 @@ public protocol ValueSource: Sendable {
   /// Where the value comes from, in words and never with the value: `environment variable 'NPM_TOKEN'`.
   var summary: String { get }
 
+  /// The same text for sources that give the same value however they are written; nil where no two can.
+  var origin: String? { get }
+
   /// The files that are read for it, as paths from the working folder.
   var filePaths: [String] { get }
 
@@ -42,6 +45,9 @@ public protocol ValueSource: Sendable {
 extension ValueSource {
   /// None, unless the source says otherwise.
   public static var companionKeys: [String] { [] }
+
+  /// What the words say, unless the source says otherwise.
+  public var origin: String? { summary }
 
   /// No files, unless the source says otherwise.
   public var filePaths: [String] { [] }
@@ -63,18 +69,22 @@ public struct ValueContext: Sendable {
   public var allowOutsideFiles: Bool
   /// When not empty, only variables that fit one of these may be read.
   public var allowedEnvironmentPatterns: [Glob]
+  /// Why no value at all may be read, as a clause; nil when they may.
+  public var withheld: String?
 
   /// States what may be read.
   public init(
     environment: ValueEnvironment,
     root: String,
     allowOutsideFiles: Bool = false,
-    allowedEnvironmentPatterns: [Glob] = []
+    allowedEnvironmentPatterns: [Glob] = [],
+    withheld: String? = nil
   ) {
     self.environment = environment
     self.root = root
     self.allowOutsideFiles = allowOutsideFiles
     self.allowedEnvironmentPatterns = allowedEnvironmentPatterns
+    self.withheld = withheld
   }
 }
 

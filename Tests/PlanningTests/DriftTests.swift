@@ -96,7 +96,7 @@ struct DriftTests {
     builder.give(Fixture.organization, "A", "a")
     #expect(kinds(builder) == ["changed_outside A", "visibility A"])
     #expect(builder.drift.entries.first?.message == "access changed, and perhaps the value, outside at \(later)")
-    #expect(builder.drift.plan.codes == ["access_changed_outside A"])
+    #expect(builder.drift.plan.codes == ["access_changed_outside A", "visible_to_public A"])
   }
 
   @Test("the first sight of a secret is unverified: a finding, no drift")

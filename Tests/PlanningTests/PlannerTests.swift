@@ -190,7 +190,9 @@ struct PlannerTests {
     builder.declare(Fixture.organization, "VISIBILITY", Fixture.secret(.external, .all))
     builder.list(Fixture.organization, "VISIBILITY", at: earlier, access: AccessState(visibility: .private))
     #expect(builder.plan.lines == ["add_repository acme SELECTION (repositories_differ)"])
-    #expect(builder.plan.codes == ["external_missing ABSENT", "external_visibility VISIBILITY"])
+    #expect(
+      builder.plan.codes == ["external_missing ABSENT", "visible_to_more SELECTION", "external_visibility VISIBILITY"]
+    )
   }
 
   @Test("trusting what is live remembers it instead of writing it")

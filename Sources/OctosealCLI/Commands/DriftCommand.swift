@@ -14,9 +14,13 @@ struct DriftCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var options: LiveOptions
+  @OptionGroup var values: ValueOptions
 
   func run() async throws {
-    try await LiveSession.run(options) { live in try await report(live) }
+    try await LiveSession.run(options, withholdsValues: values.withheld) { live in
+      if let stranger = live.stranger { live.session.say([.valuesWithheld(from: stranger)]) }
+      return try await report(live)
+    }
   }
 
   private func report(_ live: LiveSession) async throws -> ExitStatus {

@@ -19,6 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var options: LiveOptions
+  @OptionGroup var values: ValueOptions
   @OptionGroup var trust: TrustOptions
 
   @Flag(name: .customLong("detailed-exitcode"), help: "Exit 2 when the plan is not empty.")
@@ -28,7 +29,10 @@ struct PlanCommand: AsyncParsableCommand {
   var out: String?
 
   func run() async throws {
-    try await LiveSession.run(options) { live in try await plan(live) }
+    try await LiveSession.run(options, withholdsValues: values.withheld) { live in
+      if let stranger = live.stranger { live.session.say([.valuesWithheld(from: stranger)]) }
+      return try await plan(live)
+    }
   }
 
   private func plan(_ live: LiveSession) async throws -> ExitStatus {

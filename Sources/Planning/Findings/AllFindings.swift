@@ -16,6 +16,8 @@ func allFindings(_ comparison: Comparison, steps: [Step]) -> [Finding] {
     + unmanagedFindings(comparison)
     + declaredRepositoryFindings(comparison, audience)
     + doublyDeclaredFindings(comparison)
+    + wideningFindings(comparison, steps: steps)
+    + sharedValueFindings(comparison, steps: steps)
     + shadowingFindings(comparison, audience)
     + crowdedRepositoryFindings(comparison, audience)
 }
