@@ -17,6 +17,9 @@ public struct GitHubClient: Sendable {
   /// What was done so far, by this client and its copies.
   public var statistics: ClientStatistics { requester.statistics }
 
+  /// How the server is spoken to, as far as its answers have shown by now.
+  public var dialect: ServerDialect { requester.detection.dialect }
+
   /// The connection that it uses.
   public var configuration: GitHubConfiguration { requester.configuration }
 }

@@ -19,8 +19,8 @@ public struct GitHubConfiguration: Sendable {
 
   /// The root of the API.
   public var apiURL: APIURL
-  /// The value of `X-GitHub-Api-Version`; nil sends no such header.
-  public var apiVersion: String?
+  /// Which version of the API is asked for.
+  public var apiVersion: APIVersionChoice
   /// What proves who asks.
   public var tokens: any TokenSource
   /// How many requests may be under way at once; at least 1.
@@ -45,7 +45,7 @@ public struct GitHubConfiguration: Sendable {
   /// Describes a connection; what is not given has a default for github.com.
   public init(
     apiURL: APIURL = .gitHub,
-    apiVersion: String? = nil,
+    apiVersion: APIVersionChoice = .automatic,
     tokens: any TokenSource,
     concurrency: Int = 50,
     userAgent: String,

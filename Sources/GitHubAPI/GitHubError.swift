@@ -43,6 +43,10 @@ public struct GitHubError: Error, Hashable, Sendable {
     case foreignLink
     /// A level that this store does not have.
     case noSuchLevel
+    /// Something that this server, as it names itself, does not have.
+    case notOffered(ServerFeature, by: String)
+    /// 400 or 410: the server, as it names itself, does not know the version of the API that the user chose.
+    case unknownAPIVersion(APIVersion, by: String)
     /// The task was cancelled before the request was answered.
     case cancelled
   }
@@ -76,6 +80,12 @@ public struct GitHubError: Error, Hashable, Sendable {
 
   /// Whether it does not exist or cannot be seen.
   public var isNotFound: Bool { kind == .notFound }
+
+  /// Whether a write was refused since it carries no value.
+  public var lacksValue: Bool {
+    let words = [KnownMessage.keyIDMissing, .valueMissing].map(\.paraphrase)
+    return kind == .rejected && serverMessage.map { words.contains($0) } == true
+  }
 
   /// Whether a rate limit is in force.
   public var isRateLimit: Bool {

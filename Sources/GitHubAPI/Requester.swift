@@ -11,12 +11,15 @@ final class Requester: Sendable {
   /// What is kept of earlier answers; nil keeps none.
   var cache: (any ResponseCache)? { surroundings.cache }
   private let counts = SharedStatistics()
+  let detection: DialectDetection
+  let repositoryIDs = RepositoryIDs()
 
   init(configuration: GitHubConfiguration, transport: any Transport, surroundings: ClientSurroundings) {
     self.configuration = configuration
     self.transport = transport
     self.surroundings = surroundings
     clock = StopClock(surroundings.clock)
+    detection = DialectDetection(configuration)
     let admission = Admission(
       width: configuration.concurrency,
       limits: configuration.limits,
@@ -44,16 +47,21 @@ final class Requester: Sendable {
     knowing etag: String? = nil,
     read: (HTTPResponse) async throws(UnreadableBody) -> Value
   ) async throws(GitHubError) -> Value {
+    let isFirst = await detection.begin(endpoint)
+    defer { if isFirst { detection.endFirst() } }
     let target = target ?? configuration.apiURL.path + endpoint.path
     var attempts = Attempts(endpoint: endpoint)
     while true {
+      let dialect = detection.dialect
+      let present = try await self.target(target, of: endpoint, in: dialect)
       let failure: AttemptFailure
       do throws(AttemptFailure) {
-        let response = try await exchange(endpoint, at: target, knowing: etag, &attempts)
+        let response = try await exchange(endpoint, at: present, in: dialect, knowing: etag, &attempts)
         do { return try await read(response) } catch { throw .unreadable(error, response.status) }
       } catch {
         failure = error
       }
+      if try await isMadeAnew(endpoint, after: failure, in: dialect, attempts) { continue }
       try await recover(from: failure, &attempts)
     }
   }
@@ -92,13 +100,14 @@ final class Requester: Sendable {
   private func exchange(
     _ endpoint: Endpoint,
     at target: String,
+    in dialect: ServerDialect,
     knowing etag: String?,
     _ attempts: inout Attempts
   ) async throws(AttemptFailure) -> HTTPResponse {
     let grant: TokenGrant
     do { grant = try await configuration.tokens.grant(for: endpoint.owner) } catch { throw .noToken(error) }
     attempts.token = grant.token
-    var request = request(for: endpoint, at: target, grant.token)
+    var request = request(for: endpoint, at: target, in: dialect, grant.token)
     request.fields["If-None-Match"] = etag
     for hops in 0... {
       let response = try await send(request, endpoint.kind, grant.budget, &attempts)
@@ -153,6 +162,7 @@ final class Requester: Sendable {
     switch result {
     case .success(let response):
       counts.change { $0.note(response) }
+      detection.note(response)
       if let seen = PrimaryLimit(response.fields) { scheduler.note(seen, turn) }
       switch response.status {
       case 502, 503, 504: scheduler.noteStrain(turn)
@@ -164,12 +174,14 @@ final class Requester: Sendable {
     }
   }
 
-  private func request(for endpoint: Endpoint, at target: String, _ token: Token) -> HTTPRequest {
-    var fields = HeaderFields([
-      ("Accept", "application/vnd.github+json"),
-      ("User-Agent", configuration.userAgent),
-    ])
-    if let version = configuration.apiVersion { fields["X-GitHub-Api-Version"] = version }
+  private func request(
+    for endpoint: Endpoint,
+    at target: String,
+    in dialect: ServerDialect,
+    _ token: Token
+  ) -> HTTPRequest {
+    var fields = HeaderFields([("Accept", dialect.accept), ("User-Agent", configuration.userAgent)])
+    fields["X-GitHub-Api-Version"] = dialect.apiVersion?.rawValue
     if endpoint.body != nil { fields["Content-Type"] = "application/json" }
     return HTTPRequest(
       method: endpoint.method,
@@ -177,6 +189,7 @@ final class Requester: Sendable {
       target: target,
       fields: fields,
       token: token,
+      authorizationScheme: dialect.authorizationScheme,
       body: endpoint.body
     )
   }

@@ -54,8 +54,8 @@ public struct SecretWrite: Sendable {
     self.access = access
   }
 
-  /// The body in the form that a store takes.
-  func body(for store: SecretStore) -> [UInt8] {
+  /// The body in the form that a store takes, at a server of this dialect.
+  func body(for store: SecretStore, in dialect: ServerDialect) -> [UInt8] {
     var body = SecretBody(encryptedValue: value?.encryptedValue, keyID: value?.keyID)
     switch access {
     case .ownScope: break
@@ -63,7 +63,10 @@ public struct SecretWrite: Sendable {
     case .private: body.visibility = Visibility.private.rawValue
     case .selected(let ids):
       body.visibility = Visibility.selected.rawValue
-      body.selectedRepositories = RepositoryIDList(ids: ids, encoding: store.repositoryIDEncoding)
+      body.selectedRepositories = RepositoryIDList(
+        ids: ids,
+        encoding: dialect.writesSelectionAsTexts ? .strings : store.repositoryIDEncoding
+      )
     }
     return json(body)
   }

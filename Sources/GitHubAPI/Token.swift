@@ -17,7 +17,12 @@ public struct Token: Sendable {
   }
 
   /// The value of the `Authorization` header.
-  var authorization: String { "Bearer \(text)" }
+  func authorization(_ scheme: AuthorizationScheme) -> String {
+    // Source: docs.github.com, "Authenticating to the REST API": a JSON Web Token takes no other word.
+    "\((isJSONWebToken ? .bearer : scheme).rawValue) \(text)"
+  }
+
+  private var isJSONWebToken: Bool { text.hasPrefix("eyJ") && text.count(where: { $0 == "." }) == 2 }
 
   /// Whether a text holds the token, and so must not be shown.
   ///

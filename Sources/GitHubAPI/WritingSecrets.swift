@@ -4,7 +4,8 @@ extension GitHubClient {
   /// Creates or replaces a secret: value, visibility and selection in one request.
   public func putSecret(_ address: SecretAddress, _ write: SecretWrite) async throws(GitHubError) {
     let endpoints = try SecretEndpoints(scope: address.scope, store: address.store)
-    try await requester.perform(endpoints.put(address.name, body: write.body(for: address.store)))
+    let body = write.body(for: address.store, in: requester.detection.dialect)
+    try await requester.perform(endpoints.put(address.name, body: body))
   }
 
   /// Deletes a secret; one that is gone already is a success.

@@ -19,7 +19,7 @@ public struct ManifestSettings: Sendable {
 
 /// Which version of GitHub's API is asked for.
 public enum APIVersionSetting: String, Sendable, CaseIterable {
-  /// The one that octoseal was made for.
+  /// The newest that the server knows.
   case auto
   /// The present one.
   case v2026 = "2026-03-10"
@@ -27,17 +27,6 @@ public enum APIVersionSetting: String, Sendable, CaseIterable {
   case v2022 = "2022-11-28"
   /// No version header at all, for servers before 3.9.
   case none
-
-  /// The value of `X-GitHub-Api-Version`; nil sends no such header.
-  ///
-  /// Nothing that octoseal uses differs between the two versions, so `auto` asks for the one that more servers speak.
-  public var header: String? {
-    switch self {
-    case .auto, .v2022: Self.v2022.rawValue
-    case .v2026: rawValue
-    case .none: nil
-    }
-  }
 }
 
 /// Where the ledger is kept.

@@ -36,7 +36,7 @@ struct GitHubConnection: Sendable {
     }
     var configuration = GitHubConfiguration(
       apiURL: access.apiURL,
-      apiVersion: (settings?.apiVersion ?? .auto).header,
+      apiVersion: APIVersionChoice(settings?.apiVersion ?? .auto),
       tokens: access.token,
       concurrency: concurrency,
       userAgent: "octoseal/\(Octoseal.version)",
@@ -95,5 +95,17 @@ struct GitHubConnection: Sendable {
     var logger = Logger(label: "octoseal", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = isVerbose ? .debug : .error
     return logger
+  }
+}
+
+extension APIVersionChoice {
+  /// What `github.api_version` asks for.
+  fileprivate init(_ setting: APIVersionSetting) {
+    switch setting {
+    case .auto: self = .automatic
+    case .v2026: self = .fixed(.v2026)
+    case .v2022: self = .fixed(.v2022)
+    case .none: self = .none
+    }
   }
 }

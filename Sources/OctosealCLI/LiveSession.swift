@@ -112,6 +112,7 @@ struct LiveSession {
         ledger: ledger,
         observations: await observations,
         sharedSources: sharedSources(manifest.values),
+        server: client.dialect.abilities,
         asOf: client.statistics.latestServerDate ?? .now,
         unseenValues: unseenValues
       )

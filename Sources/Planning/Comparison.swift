@@ -12,6 +12,8 @@ struct Comparison {
     var verdict: ValueVerdict
     /// The access that is asked for, in ids.
     var access: AccessState
+    /// Whether the server changes the visibility only together with the value.
+    var visibilityNeedsValue: Bool
 
     /// Whether somebody else wrote to it after the last time that octoseal did.
     var isChangedOutside: Bool {
@@ -118,7 +120,8 @@ struct Comparison {
         unseenValues: input.unseenValues,
         asOf: input.asOf
       ),
-      access: selection.access(of: address, desired: secret, findings: &findings)
+      access: selection.access(of: address, desired: secret, findings: &findings),
+      visibilityNeedsValue: input.server.visibilityNeedsValue(in: address.store)
     )
   }
 }

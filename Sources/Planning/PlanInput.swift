@@ -20,6 +20,8 @@ public struct PlanInput: Hashable, Sendable {
   public var observations: [SecretAddress: ValueObservation]
   /// The places from which several secrets get one value.
   public var sharedSources: [SharedSource]
+  /// What the server can do.
+  public var server: ServerAbilities
   /// GitHub's time of the reading, against which `max_age` is counted.
   public var asOf: Timestamp
   /// What to do with values about which nothing is remembered.
@@ -32,6 +34,7 @@ public struct PlanInput: Hashable, Sendable {
     ledger: Ledger,
     observations: [SecretAddress: ValueObservation],
     sharedSources: [SharedSource] = [],
+    server: ServerAbilities = .gitHub,
     asOf: Timestamp,
     unseenValues: UnseenValues = .push
   ) {
@@ -40,6 +43,7 @@ public struct PlanInput: Hashable, Sendable {
     self.ledger = ledger
     self.observations = observations
     self.sharedSources = sharedSources
+    self.server = server
     self.asOf = asOf
     self.unseenValues = unseenValues
   }

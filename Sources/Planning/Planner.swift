@@ -105,7 +105,7 @@ extension Comparison.Declared {
 
   /// Whether the access differs in a way that only a new value could change, and the value is not ours to write.
   var isBeyondReach: Bool {
-    desired.value == .external && accessChange == .visibility && address.store.organizationPutNeedsValue
+    desired.value == .external && accessChange == .visibility && visibilityNeedsValue
   }
 
   /// A step that writes the value.
@@ -123,7 +123,7 @@ extension Comparison.Declared {
   /// The step that changes the access alone; nil when it is as declared or cannot be changed.
   func accessStep() -> Step? {
     guard let live, let action = accessChange.action, !isBeyondReach else { return nil }
-    let needsValue = action == .setVisibility && address.store.organizationPutNeedsValue
+    let needsValue = action == .setVisibility && visibilityNeedsValue
     return Step(
       action,
       address,

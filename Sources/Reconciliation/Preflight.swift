@@ -21,8 +21,11 @@ struct Preflight: Sendable {
   }
 
   private func missingValues(_ plan: Plan) -> [Diagnostic] {
-    plan.steps.compactMap { step -> Diagnostic? in
+    // The plan itself says of a visibility that its value is lacking.
+    let said = Set(plan.findings.filter { $0.code == "visibility_needs_value" }.map { Subject($0.scope, $0.secret) })
+    return plan.steps.compactMap { step -> Diagnostic? in
       guard step.after?.needsValue == true, let address = step.secret else { return nil }
+      guard !said.contains(Subject(address.scope, address.name)) else { return nil }
       do throws(Diagnostic) {
         _ = try values.payload(at: address)
         return nil
@@ -62,6 +65,17 @@ struct Preflight: Sendable {
         )
       }
     return reading.failures + archived
+  }
+}
+
+/// What a finding is about.
+private struct Subject: Hashable {
+  var scope: Scope?
+  var secret: SecretName?
+
+  init(_ scope: Scope?, _ secret: SecretName?) {
+    self.scope = scope
+    self.secret = secret
   }
 }
 

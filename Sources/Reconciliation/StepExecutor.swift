@@ -89,10 +89,17 @@ struct StepExecutor: Sendable {
   }
 
   private func write(_ address: SecretAddress, _ step: Step) async throws -> ValueRecord? {
-    guard step.after?.needsValue == true else {
+    if step.after?.needsValue == true { return try await writeValue(address, step) }
+    do {
       try await put(address, step, value: nil)
       return nil
+    } catch let error as GitHubError where error.lacksValue {
+      // Some servers want more than their documents say.
+      do { return try await writeValue(address, step) } catch is Diagnostic { throw error.visibilityRefusal(address) }
     }
+  }
+
+  private func writeValue(_ address: SecretAddress, _ step: Step) async throws -> ValueRecord? {
     let payload = try values.payload(at: address)
     let keyID =
       switch payload {
@@ -142,5 +149,17 @@ extension Step {
   /// The repositories that the step takes out of the selection.
   var removedRepositories: Set<RepositoryID> {
     (before?.access.repositories ?? []).subtracting(after?.access.repositories ?? [])
+  }
+}
+
+extension GitHubError {
+  /// What it means that a server refused a visibility without a value.
+  fileprivate func visibilityRefusal(_ address: SecretAddress) -> Diagnostic {
+    Diagnostic(
+      code: "step.value_wanted",
+      message: "\(diagnostic.message); this server changes the visibility of '\(address.name)' only together with its "
+        + "value, although its documents say otherwise",
+      remedy: "give the value to 'apply', or change the visibility by hand"
+    )
   }
 }

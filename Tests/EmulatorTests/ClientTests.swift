@@ -14,10 +14,12 @@ struct ClientTests {
   @Test(
     "PyGithub creates, lists and deletes secrets and variables",
     .enabled(if: python != nil, "OCTOSEAL_TEST_PYTHON names no interpreter that has PyGithub"),
-    arguments: ["", "/api/v3"]
+    arguments: [("github.com", ""), ("ghes-3.21", "/api/v3"), ("ghes-3.12", "/api/v3"), ("ghes-3.8", "/api/v3")]
   )
-  func pyGithub(prefix: String) async throws {
-    let server = try await EmulatorServer.start(model: GitHubModel(state: Emulated.smallState))
+  func pyGithub(dialect: String, prefix: String) async throws {
+    let model = try GitHubModel(state: Emulated.smallState)
+    #expect(model.applyDialect(dialect))
+    let server = try await EmulatorServer.start(model: model)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("pygithub_check.py").path
     let run = try await Program.run(try #require(Self.python), [script, server.baseURL + prefix])
@@ -34,9 +36,15 @@ struct ClientTests {
     try await server.stop()
   }
 
-  @Test("gh sets, lists and deletes secrets at all levels", .enabled(if: gh != nil, "gh is not installed"))
-  func commandLineClient() async throws {
-    let server = try await EmulatorServer.start(model: GitHubModel(state: Emulated.smallState))
+  @Test(
+    "gh sets, lists and deletes secrets at all levels",
+    .enabled(if: gh != nil, "gh is not installed"),
+    arguments: ["github.com", "ghes-3.21", "ghes-3.8"]
+  )
+  func commandLineClient(dialect: String) async throws {
+    let model = try GitHubModel(state: Emulated.smallState)
+    #expect(model.applyDialect(dialect))
+    let server = try await EmulatorServer.start(model: model)
     let gh = GitHubCLI(program: try #require(Self.gh), server: server)
     try await gh.run("secret", "set", "GH_ALL", "--org", "acme", "--visibility", "all", "--body", "value 1")
     try await gh.run("secret", "set", "GH_REPOSITORY", "--repo", "acme/web", "--body", "value 2")

@@ -246,11 +246,58 @@ struct SwitchTests {
     #expect(emulated.get(organizationSecrets).status == 200)
   }
 
-  @Test("Enterprise Server has variables since 3.8", arguments: EmulatorSwitches.dialects)
-  func variablesOfDialects(name: String) throws {
+  /// A product and what it has.
+  struct Product: Sendable {
+    var name: String
+    var version: String
+    var hasVariables = true
+    var byName = true
+    var byID = true
+    var listsOrganizationSecrets = true
+  }
+
+  @Test(
+    "every product has what its version has, and says what it is",
+    arguments: [
+      Product(name: "github.com", version: ""), Product(name: "ghes-3.21", version: "3.21.0"),
+      Product(name: "ghes-3.20", version: "3.20.0"), Product(name: "ghes-3.12", version: "3.12.0"),
+      Product(name: "ghes-3.8", version: "3.8.0", listsOrganizationSecrets: false),
+      Product(name: "ghes-3.7", version: "3.7.0", hasVariables: false, byName: false, listsOrganizationSecrets: false),
+      Product(
+        name: "ghes-3.0",
+        version: "3.0.0",
+        hasVariables: false,
+        byName: false,
+        byID: false,
+        listsOrganizationSecrets: false
+      ),
+    ]
+  )
+  func products(product: Product) throws {
     let emulated = try Emulated()
-    #expect(emulated.model.applyDialect(name))
-    #expect(emulated.get(organizationVariables).status == (["ghes-3.7", "ghes-3.0"].contains(name) ? 404 : 200))
+    #expect(emulated.model.applyDialect(product.name))
+    func has(_ path: String) -> Bool { emulated.get(path).status == 200 }
+    #expect(has(organizationVariables) == product.hasVariables)
+    #expect(has(environmentSecrets) == product.byName)
+    #expect(has("/repositories/71/environments/production/secrets") == product.byID)
+    #expect(has("/repos/acme/web/actions/organization-secrets") == product.listsOrganizationSecrets)
+    let meta = emulated.get("/meta")
+    #expect(try (meta.json()["installed_version"]?.text ?? "") == product.version)
+    #expect((meta.header("X-GitHub-Enterprise-Version") ?? "") == product.version)
+  }
+
+  @Test(
+    "only a client that takes JSON gets an answer",
+    arguments: [
+      ("application/vnd.github+json", 200), ("application/vnd.github.v3+json", 200), ("*/*", 200), ("", 200),
+      ("application/vnd.github.nightshade-preview+json, application/json;q=0.9", 200), ("application/json", 200),
+      ("application/xml", 415), ("text/html", 415),
+    ]
+  )
+  func mediaTypes(accept: String, status: Int) throws {
+    let emulated = try Emulated()
+    let response = emulated.send("GET", organizationSecrets, headers: ["accept": accept])
+    #expect(response.status == status)
   }
 
   @Test(

@@ -25,10 +25,43 @@ struct OpenAPITests {
     #expect(operations.count == 23)
   }
 
-  private func everyRequest() async throws -> [HTTPRequest] {
-    let transport = Recorder()
-    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
+  @Test(
+    "an old server is asked for nothing but what is in its description",
+    arguments: [
+      OldServer(file: "openapi-secrets.ghes-3.6", version: "3.6.0", operations: 23),
+      OldServer(file: "openapi-secrets.ghes-3.0", version: "3.0.0", operations: 16),
+    ]
+  )
+  func describedOfOld(server: OldServer) async throws {
+    let description = try JSONDecoder().decode(JSONValue.self, from: SharedFolder.read("openapi/\(server.file).json"))
+    var operations: Set<String> = []
+    for request in try await everyRequest(server) {
+      let found = try #require(operation(for: request, in: description), "\(request)")
+      operations.insert(found.id)
+      expectQuery(of: request, in: found.operation, of: description)
+      expectBody(of: request, in: found.operation)
+    }
+    #expect(operations.count == server.operations)
+  }
+
+  /// An Enterprise Server and what its description has of the client's requests.
+  struct OldServer: Sendable, CustomTestStringConvertible {
+    var file: String
+    var version: String
+    var operations: Int
+    var testDescription: String { file }
+  }
+
+  private func everyRequest(_ server: OldServer? = nil) async throws -> [HTTPRequest] {
+    let transport = Recorder(version: server?.version)
+    let configuration = GitHubConfiguration(
+      apiURL: try APIURL(server == nil ? "https://api.github.com" : "https://ghe.example.com"),
+      tokens: try Token(exampleToken),
+      userAgent: "octoseal/test"
+    )
     let client = GitHubClient(configuration: configuration, transport: transport)
+    // The first answer shows what the server is.
+    _ = try? await client.repository(named: web)
     let value = SecretWrite.Value(encryptedValue: "YWJj", keyID: "012345678912345678")
     for scope in [acme, .repository(web), .environment(web, EnvironmentName(listed: "production/eu"))] {
       let address = secret("TOKEN", in: scope)
@@ -43,7 +76,6 @@ struct OpenAPITests {
     try? await client.setSelectedRepositories(of: secret("TOKEN"), to: [RepositoryID(7)])
     try? await client.addSelectedRepository(RepositoryID(7), to: secret("TOKEN"))
     try? await client.removeSelectedRepository(RepositoryID(7), from: secret("TOKEN"))
-    _ = try? await client.repository(named: web)
     _ = try? await client.firstRepositoryPage(of: OwnerName(listed: "acme"))
     _ = try? await client.environmentExists(EnvironmentName(listed: "production/eu"), in: web)
     try? await client.createEnvironment(EnvironmentName(listed: "production/eu"), in: web)
@@ -103,13 +135,20 @@ struct OpenAPITests {
     }
   }
 
-  /// Refuses everything and keeps what was asked.
+  /// Keeps what was asked and refuses everything but the look-up of a repository.
   private final class Recorder: Transport {
     let requests = Shared<[HTTPRequest]>([])
+    private let version: String?
+
+    init(version: String?) { self.version = version }
 
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
       requests.change { $0.append(request) }
-      return HTTPResponse(status: 403)
+      var fields = HeaderFields()
+      fields["X-GitHub-Enterprise-Version"] = version
+      guard request.target == "/repos/acme/web" else { return HTTPResponse(status: 403, fields: fields) }
+      let repository = Array(#"{"id":71,"full_name":"acme/web","private":true}"#.utf8)
+      return HTTPResponse(status: 200, fields: fields, body: repository)
     }
   }
 }

@@ -88,7 +88,11 @@ func withStubs<Value>(
   _ body: (GitHubClient) async throws -> Value
 ) async throws -> Value {
   let transport = StubTransport(exchanges)
-  var configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
+  var configuration = GitHubConfiguration(
+    apiVersion: .none,
+    tokens: try Token(exampleToken),
+    userAgent: "octoseal/test"
+  )
   configuration.apiURL = try APIURL(apiURL)
   let surroundings = ClientSurroundings(clock: clock, jitter: { 0.5 }, onWait: onWait)
   let client = GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings)

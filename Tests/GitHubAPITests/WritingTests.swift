@@ -94,7 +94,7 @@ struct WritingTests {
   func headers() async throws {
     let transport = StubTransport([put("/orgs/acme/actions/secrets/TOKEN")])
     let configuration = GitHubConfiguration(
-      apiVersion: "2022-11-28",
+      apiVersion: .fixed(.v2022),
       tokens: try Token(exampleToken + "\n"),
       userAgent: "octoseal/1.0.0"
     )

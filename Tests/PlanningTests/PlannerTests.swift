@@ -83,7 +83,37 @@ struct PlannerTests {
     let plan = builder.plan
     #expect(plan.lines == ["set_visibility acme A (visibility_differs)"])
     #expect(plan.steps.first?.after?.needsValue == true)
-    #expect(plan.codes.contains("value_needed A"))
+    #expect(plan.codes.contains("visibility_needs_value A"))
+  }
+
+  @Test("where the server allows it a visibility is changed alone, whoever has the value")
+  func visibilityAlone() {
+    var builder = InputBuilder()
+    builder.input.server = ServerAbilities(name: "Enterprise Server 3.0.0", organizationPutNeedsValue: false)
+    for (name, value) in [("GIVEN", DesiredValue.source), ("LACKING", .source), ("THEIRS", .external)] {
+      builder.declare(Fixture.organization, name, Fixture.secret(value, .private))
+      builder.list(Fixture.organization, name, at: earlier, access: AccessState(visibility: .all))
+      builder.remember(Fixture.organization, name, value: "a", at: earlier)
+    }
+    builder.give(Fixture.organization, "GIVEN", "a")
+    let plan = builder.plan
+    #expect(plan.steps.map(\.action) == [.setVisibility, .setVisibility, .setVisibility])
+    #expect(plan.steps.allSatisfy { $0.after?.needsValue == false })
+    #expect(!plan.findings.contains { $0.severity == .error })
+  }
+
+  @Test("where the server wants the value for a visibility and there is none, the plan has an error with its place")
+  func visibilityOutOfReach() throws {
+    var builder = InputBuilder()
+    builder.declare(Fixture.organization, "A", Fixture.secret(.external, .all))
+    builder.list(Fixture.organization, "A", at: earlier, access: AccessState(visibility: .private))
+    let finding = try #require(builder.plan.findings.first)
+    #expect(finding.severity == .error)
+    #expect(finding.location == Fixture.here)
+    #expect(
+      finding.message == "its value is 'external', and GitHub changes a visibility only together with the value; "
+        + "declare the visibility that it has, or set the visibility to 'all' by hand"
+    )
   }
 
   @Test("a secret that moves from a repository to the organization is created before it is deleted")
@@ -191,7 +221,7 @@ struct PlannerTests {
     builder.list(Fixture.organization, "VISIBILITY", at: earlier, access: AccessState(visibility: .private))
     #expect(builder.plan.lines == ["add_repository acme SELECTION (repositories_differ)"])
     #expect(
-      builder.plan.codes == ["external_missing ABSENT", "visible_to_more SELECTION", "external_visibility VISIBILITY"]
+      builder.plan.codes == ["external_missing ABSENT", "visible_to_more SELECTION", "visibility_needs_value VISIBILITY"]
     )
   }
 

@@ -55,7 +55,7 @@ struct EmulatedOrganization {
     server = try await EmulatorServer.start(model: model)
     let configuration = GitHubConfiguration(
       apiURL: try APIURL(server.baseURL),
-      apiVersion: "2022-11-28",
+      apiVersion: .fixed(.v2022),
       tokens: try Token("a-token"),
       userAgent: "octoseal/test"
     )

@@ -12,14 +12,14 @@ public protocol ResponseCache: Sendable {
 
 /// What makes two requests ask for the same thing in the same form; holds no token.
 public struct CacheKey: Hashable, Sendable {
-  /// Version of the API and URL.
+  /// Which version of the API was chosen, and the URL.
   public let text: String
 
   /// Takes a text that tells requests apart.
   public init(text: String) { self.text = text }
 
   init(_ configuration: GitHubConfiguration, target: String) {
-    text = "\(configuration.apiVersion ?? "-") \(configuration.apiURL.origin)\(target)"
+    text = "\(configuration.apiVersion) \(configuration.apiURL.origin)\(target)"
   }
 }
 

@@ -16,6 +16,10 @@ struct Endpoint: Sendable {
   var operation: String
   /// What the token needs for it.
   var permission: Permission
+  /// What the server must have for it; nil for what all have.
+  var feature: ServerFeature?
+  /// The repository that its path begins with and that older servers want by its id; nil where none do.
+  var repositoryByID: RepositoryFullName?
 
   /// What it is to the server's limits.
   var kind: RequestKind { method == .get ? .read : .write }

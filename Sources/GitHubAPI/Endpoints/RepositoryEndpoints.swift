@@ -55,7 +55,20 @@ extension Endpoint {
       owner: repository.owner,
       subject: Scope.environment(repository, name).description,
       operation: operation,
-      permission: permission
+      permission: permission,
+      feature: .environments
+    )
+  }
+
+  /// What the server says of itself; with the token for an owner, since a server may want one for everything.
+  static func meta(for owner: OwnerName) -> Endpoint {
+    Endpoint(
+      method: .get,
+      path: "/meta",
+      owner: owner,
+      subject: owner.description,
+      operation: "a look at the server's version",
+      permission: .metadata
     )
   }
 }

@@ -93,7 +93,9 @@ struct SecretEndpoints: Sendable {
       owner: scope.owner,
       subject: scope.description,
       operation: operation,
-      permission: .secrets(of: scope.kind, access)
+      permission: .secrets(of: scope.kind, access),
+      feature: scope.kind == .environment ? .environments : nil,
+      repositoryByID: scope.kind == .environment ? scope.repository : nil
     )
   }
 }

@@ -61,7 +61,8 @@ struct VariableEndpoints {
       owner: scope.owner,
       subject: scope.description,
       operation: operation,
-      permission: .variables(of: scope.kind, access)
+      permission: .variables(of: scope.kind, access),
+      feature: .variables
     )
   }
 }

@@ -26,6 +26,8 @@ extension GitHubError {
     case .unstableListing: "unstable_listing"
     case .foreignLink: "foreign_link"
     case .noSuchLevel: "no_such_level"
+    case .notOffered: "not_offered"
+    case .unknownAPIVersion: "api_version"
     case .cancelled: "cancelled"
     }
   }
@@ -41,6 +43,9 @@ extension GitHubError {
       "\(operation) is incomplete or changed each time while it was read: \(found) items came, \(total) were announced"
     case .foreignLink: "GitHub's answer to \(operation) links to a page on another server"
     case .noSuchLevel: "there are no such secrets at this level"
+    case .notOffered(let feature, let server): "\(server) has no \(feature.words)"
+    case .unknownAPIVersion(let version, let server):
+      "\(answered), since \(server) does not know the API version '\(version.rawValue)'"
     case .cancelled: "\(operation) was called off"
     case .redirected(let refusal): "\(answered): \(refusal.words)"
     case .rateLimited(let until): "\(answered), a rate limit\(until.map { " that ends at \($0)" } ?? "")"
@@ -60,7 +65,7 @@ extension GitHubError {
 
   private var quotedMessage: String {
     switch kind {
-    case .notFound, .archived, .singleSignOn, .redirected: ""
+    case .notFound, .archived, .singleSignOn, .redirected, .unknownAPIVersion: ""
     default: serverMessage.map { ": '\($0)'" } ?? ""
     }
   }
@@ -87,6 +92,10 @@ extension GitHubError {
     case .unreadable: "check that 'api_url' is the root of GitHub's REST API and that no proxy changes its answers"
     case .unstableListing: "run again when nobody else is changing it; a token that sees all of it may be needed"
     case .foreignLink: "check that 'api_url' is the name by which the server knows itself"
+    case .notOffered(let feature, _):
+      "\(feature.wayOut), or upgrade the server to \(feature.since) or later"
+    case .unknownAPIVersion(let version, _):
+      "set 'github.api_version' to 'auto', or to \(version.alternatives)"
     case .noSuchLevel, .cancelled: nil
     }
   }
@@ -107,6 +116,14 @@ extension GitHubError {
   }
 
   private var hintText: String { hints.isEmpty ? "" : " (\(hints.joined(separator: "; ")))" }
+}
+
+extension APIVersion {
+  /// What may be set instead.
+  fileprivate var alternatives: String {
+    let others = APIVersion.allCases.filter { $0 != self }.map(\.rawValue) + ["none"]
+    return others.map { "'\($0)'" }.joined(separator: " or ")
+  }
 }
 
 extension RefusedRedirect {

@@ -66,6 +66,7 @@ enum KnownMessage: String, Sendable, CaseIterable {
   case retryLater = "Please retry your request again later"
   case primaryLimit = "rate limit exceeded"
   case unsupportedVersion = "API version"
+  case unsupportedVersionOfAPI = "version of the REST API"
   case notFound = "Not Found"
 
   /// Finds the known message that a text contains, in whatever case; it has changed over the years.
@@ -74,6 +75,7 @@ enum KnownMessage: String, Sendable, CaseIterable {
     guard let found = Self.allCases.first(where: { folded.contains($0.rawValue.lowercased()) }) else { return nil }
     switch found {
     case .abuseDetection, .waitBeforeRetry, .retryLater: self = .secondaryLimit
+    case .unsupportedVersionOfAPI: self = .unsupportedVersion
     default: self = found
     }
   }
@@ -95,7 +97,7 @@ enum KnownMessage: String, Sendable, CaseIterable {
     case .adminRights: "admin rights are needed"
     case .secondaryLimit, .abuseDetection, .waitBeforeRetry, .retryLater: "a secondary rate limit was exceeded"
     case .primaryLimit: "the hourly rate limit was exceeded"
-    case .unsupportedVersion: "the API version is not supported"
+    case .unsupportedVersion, .unsupportedVersionOfAPI: "the API version is not supported"
     case .notFound: "not found"
     }
   }

@@ -32,6 +32,8 @@ public struct HTTPRequest: Sendable {
   public var fields: HeaderFields
   /// What goes into `Authorization`.
   public var token: Token
+  /// The word before it.
+  public var authorizationScheme = AuthorizationScheme.bearer
   /// The body; nil for none.
   public var body: [UInt8]?
 
@@ -39,7 +41,7 @@ public struct HTTPRequest: Sendable {
   public var url: String { "\(origin)\(target)" }
 
   /// The value of the `Authorization` header, which nothing but a transport may look at.
-  public var authorization: String { token.authorization }
+  public var authorization: String { token.authorization(authorizationScheme) }
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -74,6 +74,7 @@ extension World {
     surroundings: Int
   ) -> (reply: Reply, isCounted: Bool) {
     do throws(Refusal) {
+      try checkMediaType(of: request)
       try checkVersion(of: request)
       let isFree = match?.operation == .getRateLimit
       if !isFree { try checkLimits(of: grant, request: request, now: now, surroundings: surroundings) }
@@ -97,6 +98,19 @@ extension World {
     let token = words[1].trimmingPrefix { $0 == " " }
     guard !token.isEmpty else { return nil }
     return tokens.isEmpty ? TokenGrant.any : tokens.first { $0.token == token }
+  }
+
+  /// Refuses a client that takes no JSON.
+  private func checkMediaType(of request: EmulatedRequest) throws(Refusal) {
+    guard let accept = request.headers["accept"], !accept.isEmpty else { return }
+    let types = accept.split(separator: ",").map { $0.prefix { $0 != ";" }.filter { $0 != " " }.lowercased() }
+    let isJSON = types.contains { type in
+      ["*/*", "application/*", "application/json"].contains(type)
+        || (type.hasPrefix("application/vnd.github") && (type.hasSuffix("+json") || !type.contains("+")))
+    }
+    guard !isJSON else { return }
+    let problem = "Unsupported 'Accept' header: '\(accept)'. Must accept 'application/json'."
+    throw Refusal(415, problem, documentation: generalDocumentation)
   }
 
   private func checkVersion(of request: EmulatedRequest) throws(Refusal) {

@@ -68,37 +68,37 @@ public struct EmulatorSwitches: Hashable, Sendable {
   /// GitHub as it is documented today.
   public init() {}
 
-  /// The behaviour of a product by name: `github.com`, `ghes-3.21`, `ghes-3.20`, `ghes-3.7` or `ghes-3.0`.
-  ///
-  /// Nil for any other name. Source: GitHub's descriptions of these versions.
+  /// The behaviour of a product by one of the names in `dialects`; nil for any other name.
   public init?(dialect: String) {
-    switch dialect {
-    case "github.com": break
-    case "ghes-3.21":
-      enterpriseVersion = "3.21.0"
-    case "ghes-3.20":
-      enterpriseVersion = "3.20.0"
-      apiVersions = ["2022-11-28"]
-    case "ghes-3.7":
-      enterpriseVersion = "3.7.0"
+    guard let product = Self.products.first(where: { $0.name == dialect }) else { return nil }
+    if let minor = product.minor { becomeEnterprise(minor) }
+  }
+
+  /// The names that `init(dialect:)` knows.
+  public static let dialects = products.map(\.name)
+
+  /// The products with the second number of their version 3, nil for github.com.
+  private static let products: [(name: String, minor: Int?)] =
+    [("github.com", nil)] + [21, 20, 12, 8, 7, 0].map { (minor: Int) in ("ghes-3.\(minor)", minor) }
+
+  /// Takes away what came after a version of Enterprise Server; source: GitHub's descriptions of the versions.
+  private mutating func becomeEnterprise(_ minor: Int) {
+    enterpriseVersion = "3.\(minor).0"
+    if minor < 21 { apiVersions = ["2022-11-28"] }
+    if minor < 9 {
       apiVersions = []
+      listsOrganizationSecretsOfRepository = false
+    }
+    if minor < 8 {
       environmentPaths = .byID
-      listsOrganizationSecretsOfRepository = false
       hasVariables = false
-    case "ghes-3.0":
-      enterpriseVersion = "3.0.0"
-      apiVersions = []
+    }
+    if minor < 2 {
       environmentPaths = .none
-      listsOrganizationSecretsOfRepository = false
-      hasVariables = false
       acceptsRepositoryIDsAsText = true
       acceptsVisibilityWithoutValue = true
       writesKeyIDAsNumber = true
       unopenableValues = .accepted
-    default: return nil
     }
   }
-
-  /// The names that `init(dialect:)` knows.
-  public static let dialects = ["github.com", "ghes-3.21", "ghes-3.20", "ghes-3.7", "ghes-3.0"]
 }

@@ -10,6 +10,7 @@ func allFindings(_ comparison: Comparison, steps: [Step]) -> [Finding] {
     + keyFindings(comparison)
     + outsideChangeFindings(comparison)
     + externalFindings(comparison)
+    + visibilityFindings(comparison)
     + sealedKeyFindings(comparison)
     + ageFindings(comparison)
     + futureRotationFindings(comparison)

@@ -22,13 +22,6 @@ extension Comparison.Declared {
     guard let live else {
       return (.warning, "external_missing", "it is not there and its value is 'external'; set it at GitHub by hand")
     }
-    if isBeyondReach {
-      let wanted = desired.access.visibility?.rawValue ?? ""
-      return (
-        .warning, "external_visibility",
-        "its visibility should be '\(wanted)', which GitHub changes only together with the value; change it by hand"
-      )
-    }
     if let rotatedAt = desired.rotatedAt, desired.isRotationDue(live, asOf: asOf) {
       return (.warning, "rotation_due", "last changed at \(live.updatedAt), before \(rotatedAt); rotate it by hand")
     }

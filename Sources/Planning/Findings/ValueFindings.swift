@@ -16,13 +16,13 @@ func valueRemarks(_ comparison: Comparison) -> [Finding] {
   }
 }
 
-/// Steps that need a value which this run was not given.
+/// Steps that write a value which this run was not given.
 func neededValueFindings(_ comparison: Comparison) -> [Finding] {
   comparison.declared.compactMap { declared in
-    guard let step = declared.step, step.after?.needsValue == true else { return nil }
+    guard let step = declared.step, step.after?.needsValue == true, step.action != .setVisibility else { return nil }
     guard case .notGiven(let reason) = declared.observation else { return nil }
     return Finding(
-      step.action == .setVisibility ? .warning : .note,
+      .note,
       code: "value_needed",
       declared.address,
       message: "\(reason); 'apply' needs the value for \(step.action.rawValue)",
