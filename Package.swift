@@ -65,6 +65,7 @@ let package = Package(
     .target(name: "Sealing", dependencies: ["CSodium", "SecretModel"]),
     .target(name: "ValueSources", dependencies: ["Sealing", "SecretModel", "YAMLTree"]),
     .target(name: "Manifests", dependencies: ["SecretModel", "ValueSources", "YAMLTree"]),
+    .target(name: "Workflows", dependencies: ["SecretModel", "YAMLTree"]),
     .target(name: "Planning", dependencies: ["SecretModel"]),
     .target(
       name: "GitHubAPI",
@@ -82,7 +83,7 @@ let package = Package(
       name: "OctosealCLI",
       dependencies: [
         "GitHubAPI", "Manifests", "Planning", "Reconciliation", "Reports", "Sealing", "SecretModel", "ValueSources",
-        argumentParser, logging,
+        "Workflows", argumentParser, logging,
       ]
     ),
     .target(name: "CWipingAllocator"),
@@ -116,6 +117,7 @@ let package = Package(
       dependencies: ["Manifests", "SecretModel", "TestSupport", "ValueSources", "YAMLTree"],
       exclude: ["Cases"]
     ),
+    .testTarget(name: "WorkflowsTests", dependencies: ["Manifests", "SecretModel", "TestSupport", "Workflows"]),
     .testTarget(name: "PlanningTests", dependencies: ["Planning", "SecretModel", "TestSupport"]),
     .testTarget(
       name: "GitHubAPITests",

@@ -61,7 +61,7 @@ public struct JSONReport: Report {
   public func validation(_ validation: Validation) -> String {
     JSONValue.object([
       ("format", .string("octoseal.validation/1")),
-      ("findings", .array(validation.diagnostics.map(value))),
+      ("findings", .array((validation.diagnostics + (validation.workflows?.diagnostics ?? [])).map(value))),
     ])
     .document
   }

@@ -17,7 +17,7 @@ public protocol Report: Sendable {
   /// A value that was sealed for a manifest.
   func sealed(_ result: SealedResult) -> String
 
-  /// Whether the manifest is right.
+  /// Whether the manifest is right, and workflows agree with it.
   func validation(_ validation: Validation) -> String
 }
 
@@ -93,12 +93,32 @@ public struct Validation: Hashable, Sendable {
   public var scopes: Int
   /// How many secrets it declares.
   public var secrets: Int
+  /// What was found in workflows; nil when nobody asked.
+  public var workflows: WorkflowValidation?
 
   /// Collects the result of a check.
-  public init(diagnostics: [Diagnostic], scopes: Int, secrets: Int) {
+  public init(diagnostics: [Diagnostic], scopes: Int, secrets: Int, workflows: WorkflowValidation? = nil) {
     self.diagnostics = diagnostics
     self.scopes = scopes
     self.secrets = secrets
+    self.workflows = workflows
+  }
+
+  /// Whether nothing is wrong with the manifest; warnings and notes are allowed.
+  public var isValid: Bool { !diagnostics.contains { $0.severity == .error } }
+}
+
+/// The result of comparing workflows with a manifest.
+public struct WorkflowValidation: Hashable, Sendable {
+  /// Everything that is wrong or worth saying.
+  public var diagnostics: [Diagnostic]
+  /// How many workflows were read.
+  public var count: Int
+
+  /// Collects the result of a comparison.
+  public init(diagnostics: [Diagnostic], count: Int) {
+    self.diagnostics = diagnostics
+    self.count = count
   }
 
   /// Whether nothing is wrong; warnings and notes are allowed.

@@ -50,7 +50,14 @@ public struct TextReport: Report {
       validation.isValid
       ? style.painted("Valid: \(size)", .green) + (counts.isEmpty ? "." : "; \(counts).")
       : style.painted("Invalid: \(counts).", .red)
-    return line + "\n"
+    return line + "\n" + (validation.workflows.map(workflowLine) ?? "")
+  }
+
+  private func workflowLine(_ workflows: WorkflowValidation) -> String {
+    let counts = countedSeverities(workflows.diagnostics)
+    let size = counted(workflows.count, "workflow")
+    return style.painted("Checked: \(size)", workflows.isValid ? .green : .red)
+      + (counts.isEmpty ? ".\n" : "; \(counts).\n")
   }
 }
 

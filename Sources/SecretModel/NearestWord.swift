@@ -3,10 +3,15 @@
 /// - Parameters:
 ///   - word: what was written.
 ///   - candidates: the words that are legal there.
+///   - tolerance: how many letters may differ; a third of them when nothing is said.
 /// - Returns: the closest candidate, or nil when none is close enough to be worth suggesting.
-public func nearestWord(to word: String, among candidates: some Sequence<String>) -> String? {
+public func nearestWord(
+  to word: String,
+  among candidates: some Sequence<String>,
+  tolerance: Int? = nil
+) -> String? {
   let written = Array(word.lowercased().unicodeScalars.prefix(longestComparedWord))
-  let tolerance = max(1, written.count / 3)
+  let tolerance = tolerance ?? max(1, written.count / 3)
   var best: (word: String, distance: Int)?
   for candidate in candidates {
     let distance = editDistance(written, Array(candidate.lowercased().unicodeScalars))

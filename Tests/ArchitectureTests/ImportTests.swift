@@ -59,7 +59,7 @@ struct ImportTests {
   func printing() throws {
     for target in [
       "SecretModel", "Planning", "GitHubAPI", "Reconciliation", "Manifests", "YAMLTree", "Sealing", "ValueSources",
-      "OctosealCLI",
+      "OctosealCLI", "Workflows",
     ] {
       let folder = Self.root.appending(path: "Sources/\(target)")
       let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?

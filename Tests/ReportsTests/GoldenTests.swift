@@ -126,6 +126,20 @@ struct GoldenTests {
     #expect(wide.validation(warned) == "Valid: 1 secret in 1 scope; 1 warning, 1 note.\n")
   }
 
+  @Test("workflows are summed up in a line of their own, and listed in JSON behind the manifest")
+  func workflows() throws {
+    let workflows = WorkflowValidation(diagnostics: [Fixture.diagnostics[0]], count: 3)
+    let validation = Validation(
+      diagnostics: [Fixture.diagnostics[2]],
+      scopes: 1,
+      secrets: 2,
+      workflows: workflows
+    )
+    #expect(wide.validation(validation).hasSuffix("\nChecked: 3 workflows; 1 error.\n"))
+    let both = Validation(diagnostics: [Fixture.diagnostics[2], Fixture.diagnostics[0]], scopes: 1, secrets: 2)
+    #expect(json.validation(validation) == json.validation(both))
+  }
+
   @Test("an invalid manifest is counted in one line, and listed in JSON")
   func invalid() throws {
     let validation = Validation(diagnostics: Fixture.diagnostics, scopes: 0, secrets: 0)

@@ -1,0 +1,109 @@
+import SecretModel
+
+/// Which secrets the jobs of a repository see, by the manifest.
+struct SecretView {
+  let repository: RepositoryFullName
+  private let scopes: [Scope: DesiredScope]
+  /// The scopes of environments that the manifest declares, sorted.
+  private let environments: [DesiredScope]
+
+  /// A secret that a job sees, or could see.
+  struct Sight: Hashable {
+    var address: SecretAddress
+    var secret: DesiredSecret
+  }
+
+  /// Looks at a repository; nil when the manifest says nothing about it.
+  init?(of repository: RepositoryFullName, in desired: DesiredState) {
+    self.repository = repository
+    scopes = desired.scopes.filter { scope, _ in
+      scope == .organization(repository.owner) || scope.repository == repository
+    }
+    guard !scopes.isEmpty else { return nil }
+    environments = scopes.values.filter { $0.scope.kind == .environment }.sorted { $0.scope < $1.scope }
+  }
+
+  /// The secrets of the repository itself and its environments that shall exist, sorted.
+  var ownSecrets: [Sight] {
+    scopes.keys.filter { $0.repository != nil }.sorted().flatMap { secrets(in: $0) }
+  }
+
+  /// Whether any environment has a secret.
+  var hasEnvironmentSecrets: Bool { environments.contains { !secrets(in: $0.scope).isEmpty } }
+
+  /// The levels that a job sees, the closest first; where the environment is known only at run time, all of them.
+  func levels(_ environment: JobEnvironment) -> [Scope] {
+    let wider: [Scope] = [.repository(repository), .organization(repository.owner)]
+    return switch environment {
+    case .none: wider
+    case .named(let name): [.environment(repository, name)] + wider
+    case .computed: environments.map(\.scope) + wider
+    }
+  }
+
+  /// The secrets of this name that a job sees.
+  ///
+  /// There is more than one only where its environment is known only at run time.
+  func visible(_ name: SecretName, _ environment: JobEnvironment) -> [Sight] {
+    let levels = levels(environment)
+    let sights = levels.compactMap { sight(name, in: $0) }.filter { isVisible($0.secret) }
+    if case .computed = environment { return sights }
+    return Array(sights.prefix(1))
+  }
+
+  /// What the closest level says of a name, whether or not the job sees such a secret then.
+  func closest(_ name: SecretName, _ environment: JobEnvironment) -> Sight? {
+    levels(environment).lazy.compactMap { sight(name, in: $0) }.first
+  }
+
+  private func sight(_ name: SecretName, in scope: Scope) -> Sight? {
+    scopes[scope]?.secrets[name].map { Sight(address: SecretAddress(scope: scope, name: name), secret: $0) }
+  }
+
+  /// The secrets of this name in environments.
+  func inEnvironments(_ name: SecretName) -> [Sight] {
+    environments.compactMap { sight(name, in: $0.scope) }.filter { isVisible($0.secret) }
+  }
+
+  /// Every secret that a job sees, the closest level first.
+  func allVisible(_ environment: JobEnvironment) -> [Sight] { levels(environment).flatMap { secrets(in: $0) } }
+
+  private func secrets(in scope: Scope) -> [Sight] {
+    (scopes[scope]?.secrets ?? [:]).sorted { $0.key < $1.key }
+      .map { Sight(address: SecretAddress(scope: scope, name: $0.key), secret: $0.value) }
+      .filter { isVisible($0.secret) }
+  }
+
+  /// Whether the manifest says of some level that this name is somebody else's matter.
+  func isIgnored(_ name: SecretName, _ environment: JobEnvironment) -> Bool {
+    levels(environment).contains { scopes[$0]?.ignores(name) ?? false }
+  }
+
+  /// Whether the manifest leaves no room for a secret of this name that it does not declare.
+  func isSettled(_ name: SecretName, _ environment: JobEnvironment) -> Bool {
+    if case .computed = environment { return false }
+    return levels(environment)
+      .allSatisfy { scope in
+        guard let declared = scopes[scope] else { return false }
+        return declared.unmanaged == .delete || declared.secrets[name] != nil
+      }
+  }
+
+  /// Whether a job that sees the secret's scope sees the secret.
+  private func isVisible(_ secret: DesiredSecret) -> Bool {
+    guard secret.value != .absent else { return false }
+    return switch secret.access {
+    case .ownScope, .all, .private: true
+    case .selected(let selectors): selectors.contains { $0.value.matches(repository.name) }
+    }
+  }
+}
+
+extension RepositorySelector {
+  fileprivate func matches(_ name: RepositoryName) -> Bool {
+    switch self {
+    case .name(let selected): selected == name
+    case .glob(let glob): glob.matches(name.spelling)
+    }
+  }
+}
