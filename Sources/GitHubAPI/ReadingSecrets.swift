@@ -1,18 +1,15 @@
 public import SecretModel
 
 extension GitHubClient {
-  /// All secrets of a scope, with visibility but without selections.
+  /// All secrets of a store in a scope, with visibility but without selections.
   ///
   /// - Throws: `GitHubError`; a scope that does not exist or cannot be seen is `notFound`, never an empty listing.
-  public func listSecrets(
-    in scope: Scope,
-    store: SecretStore = .actions
-  ) async throws(GitHubError) -> [SecretName: LiveSecret] {
-    let endpoint = try SecretEndpoints(scope: scope, store: store).listing
+  public func listSecrets(in collection: SecretCollection) async throws(GitHubError) -> [SecretName: LiveSecret] {
+    let endpoint = try SecretEndpoints(collection).listing
     let objects = try await requester.all(SecretPage.self, of: endpoint)
     var secrets: [SecretName: LiveSecret] = [:]
     for object in objects {
-      do { secrets[object.name] = try object.liveSecret(in: scope.kind) } catch {
+      do { secrets[object.name] = try object.liveSecret(in: collection.scope.kind) } catch {
         throw GitHubError(.unreadable(reason: error.reason), endpoint: endpoint)
       }
     }
@@ -21,7 +18,7 @@ extension GitHubClient {
 
   /// One secret, without its selection; nil when it is not there or its scope is not.
   public func secret(at address: SecretAddress) async throws(GitHubError) -> LiveSecret? {
-    let endpoint = try SecretEndpoints(scope: address.scope, store: address.store).secret(address.name)
+    let endpoint = try SecretEndpoints(address.collection).secret(address.name)
     return try await unlessMissing { () async throws(GitHubError) in
       try await requester.answer(to: endpoint) { response throws(UnreadableBody) in
         try await decode(SecretObject.self, from: response.body).liveSecret(in: address.scope.kind)
@@ -31,16 +28,13 @@ extension GitHubClient {
 
   /// All repositories that are selected for an organization's secret.
   public func selectedRepositories(of address: SecretAddress) async throws(GitHubError) -> [Repository] {
-    let endpoint = try SecretEndpoints(scope: address.scope, store: address.store).selectedRepositories(address.name)
+    let endpoint = try SecretEndpoints(address.collection).selectedRepositories(address.name)
     return try await requester.all(SelectedRepositoryPage.self, of: endpoint).map(\.repository)
   }
 
-  /// The key that values for a scope are sealed with; it belongs to this scope alone, whatever its id.
-  public func publicKey(
-    of scope: Scope,
-    store: SecretStore = .actions
-  ) async throws(GitHubError) -> PublicKeyReference {
-    let endpoint = try SecretEndpoints(scope: scope, store: store).publicKey
+  /// The key that values for a collection are sealed with; it belongs to this one alone, whatever its id.
+  public func publicKey(of collection: SecretCollection) async throws(GitHubError) -> PublicKeyReference {
+    let endpoint = try SecretEndpoints(collection).publicKey
     return try await requester.object(PublicKeyObject.self, from: endpoint).object.reference
   }
 

@@ -65,9 +65,20 @@ public struct SecretWrite: Sendable {
       body.visibility = Visibility.selected.rawValue
       body.selectedRepositories = RepositoryIDList(
         ids: ids,
-        encoding: dialect.writesSelectionAsTexts ? .strings : store.repositoryIDEncoding
+        asStrings: dialect.writesSelectionAsTexts
+          || store.repositoryIDEncoding.isStrings(apiVersion: dialect.apiVersion?.rawValue)
       )
     }
     return json(body)
+  }
+}
+
+extension SecretStore.RepositoryIDEncoding {
+  /// Whether ids are strings for a server that speaks a version of the API, dates in ISO 8601.
+  fileprivate func isStrings(apiVersion: String?) -> Bool {
+    switch self {
+    case .integers: false
+    case .strings(let numbersSince): apiVersion.map { $0 < numbersSince } ?? true
+    }
   }
 }

@@ -14,15 +14,16 @@ struct DeclaredPath {
   /// Says whether a key is the one to follow.
   private typealias Step = (String) -> Bool
 
-  /// Finds the secrets of a scope; nil when the file does not have them.
-  init?(to scope: Scope, of store: SecretStore, in outline: YAMLOutline) {
-    for steps in Self.steps(to: scope) where follow(steps + [{ $0 == store.manifestKey }], in: outline) { return }
+  /// Finds the secrets of a collection; nil when the file does not have them.
+  init?(to collection: SecretCollection, in outline: YAMLOutline) {
+    let last: [Step] = [{ $0 == collection.store.manifestKey }]
+    for steps in Self.steps(to: collection.scope) where follow(steps + last, in: outline) { return }
     return nil
   }
 
   /// Finds the value of a secret; nil when the file does not have it.
   init?(toValueOf address: SecretAddress, in outline: YAMLOutline) {
-    self.init(to: address.scope, of: address.store, in: outline)
+    self.init(to: address.collection, in: outline)
     let steps: [Step] = [{ SecretName(listed: $0) == address.name }, { $0 == "value" }]
     guard follow(steps, in: outline) else { return nil }
   }

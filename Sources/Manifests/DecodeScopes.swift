@@ -103,7 +103,7 @@ extension ManifestDecoder {
       create: draft.creations[scope]?.value ?? false
     )
     decodeScope(scope, entry.keyLocation, &reader)
-    reader.finish(into: &diagnostics)
+    reader.finish(into: &diagnostics) { Self.misplacedStore($0, in: .environment) }
   }
 
   /// Opens the mapping of a scope; one without any key is legal and says nothing but that the scope exists.
@@ -129,19 +129,37 @@ extension ManifestDecoder {
         )
       }
       scopeDraft.unmanaged = scopeDraft.unmanaged ?? policy
-      scopeDraft.isManaged = true
+      scopeDraft.hasPolicy = true
     }
     if let patterns = texts("ignore", in: &reader) {
       for pattern in patterns.value where pattern.value.isEmpty {
         report("ignore", "an empty pattern ignores nothing", remedy: "remove it", at: pattern.location)
       }
       scopeDraft.ignore += patterns.value
-      scopeDraft.isManaged = true
+      scopeDraft.hasPolicy = true
     }
-    if let secrets = reader.take(SecretStore.actions.manifestKey) {
-      scopeDraft.isManaged = true
-      for entry in entries(secrets.value, describedAs: "'secrets'") { decodeSecret(entry, in: scope, &scopeDraft) }
+    for store in SecretStore.all where store.levels[scope.kind] != nil {
+      guard let secrets = reader.take(store.manifestKey) else { continue }
+      var known = scopeDraft.secrets[store] ?? [:]
+      for entry in entries(secrets.value, describedAs: "'\(store.manifestKey)'") {
+        decodeSecret(entry, in: SecretCollection(store, scope), &known)
+      }
+      scopeDraft.secrets[store] = known
     }
     draft.scopes[scope] = scopeDraft
+  }
+
+  /// What to say of the key of a store that has no secrets at a level.
+  private static func misplacedStore(_ entry: YAMLEntry, in kind: Scope.Kind) -> Diagnostic? {
+    guard let store = SecretStore.all.first(where: { $0.manifestKey == entry.key && $0.levels[kind] == nil }) else {
+      return nil
+    }
+    let levels = store.levels.keys.sorted().map { "'\($0)'" }.joined(separator: " and ")
+    return Diagnostic(
+      code: "manifest.unknown_key",
+      message: "GitHub has no \(store.qualifier.map { "\($0) " } ?? "")secrets for an \(kind), only for \(levels)",
+      remedy: "move '\(entry.key)' there",
+      at: entry.keyLocation
+    )
   }
 }

@@ -3,26 +3,30 @@ import ValueSources
 import YAMLTree
 
 extension ManifestDecoder {
-  /// One entry of `secrets:`.
-  mutating func decodeSecret(_ entry: YAMLEntry, in scope: Scope, _ scopeDraft: inout ManifestDraft.ScopeDraft) {
-    let name = secretName(entry, in: scope, scopeDraft)
+  /// One entry of `secrets:` or of another store's key.
+  mutating func decodeSecret(
+    _ entry: YAMLEntry,
+    in collection: SecretCollection,
+    _ known: inout [SecretName: ManifestDraft.SecretDraft]
+  ) {
+    let name = secretName(entry, in: collection, known)
     // Read although its name may be wrong, and kept although something else may be: all of it is said in one run.
-    let secret = decodeSecret(entry, in: scope)
-    if let name, let secret { scopeDraft.secrets[name] = secret }
+    let secret = decodeSecret(entry, in: collection.scope)
+    if let name, let secret { known[name] = secret }
   }
 
   /// The name under which to keep a secret; nil after an error when there is none.
   private mutating func secretName(
     _ entry: YAMLEntry,
-    in scope: Scope,
-    _ scopeDraft: ManifestDraft.ScopeDraft
+    in collection: SecretCollection,
+    _ known: [SecretName: ManifestDraft.SecretDraft]
   ) -> SecretName? {
     do {
       let name = try SecretName(entry.key)
-      guard let first = scopeDraft.secrets[name] else { return name }
+      guard let first = known[name] else { return name }
       report(
         "duplicate",
-        "secret \(name) is declared twice in \(scope); names are case-insensitive",
+        "secret \(name) is declared twice in \(collection); names are case-insensitive",
         remedy: "keep one of them",
         at: entry.keyLocation,
         related: first.location

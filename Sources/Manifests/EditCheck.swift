@@ -32,7 +32,7 @@ struct EditCheck {
     let key = PublicKeyReference(keyID: block.keyID, key: block.publicKey)
     let nowhere = SourceLocation(file: "", line: 0, column: 0)
     let added = DesiredSecret(location: nowhere, value: .external)
-    expected.scopes[address.scope]?.secrets[address.name, default: added].value = .sealed(with: key)
+    expected.collections[address.collection]?.secrets[address.name, default: added].value = .sealed(with: key)
     return withoutPlaces(expected) == withoutPlaces(after.desired)
   }
 
@@ -48,13 +48,13 @@ struct EditCheck {
     let nowhere = SourceLocation(file: "", line: 0, column: 0)
     var result = desired
     for scope in desired.environments.keys { result.environments[scope]?.location = nowhere }
-    for (key, scope) in desired.scopes {
-      result.scopes[key]?.location = nowhere
-      for (name, secret) in scope.secrets {
-        result.scopes[key]?.secrets[name]?.location = nowhere
+    for (key, collection) in desired.collections {
+      result.collections[key]?.location = nowhere
+      for (name, secret) in collection.secrets {
+        result.collections[key]?.secrets[name]?.location = nowhere
         guard case .selected(let selectors) = secret.access else { continue }
         let access = DesiredAccess.selected(selectors.map { Located($0.value, at: nowhere) })
-        result.scopes[key]?.secrets[name]?.access = access
+        result.collections[key]?.secrets[name]?.access = access
       }
     }
     return result

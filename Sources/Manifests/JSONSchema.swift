@@ -1,3 +1,4 @@
+import SecretModel
 import ValueSources
 
 /// The JSON Schema (draft 2020-12) of a manifest, for editors and other programs.
@@ -63,7 +64,7 @@ public func manifestJSONSchema() -> String {
           "additionalProperties": false
         },
         "unmanaged": {
-          "description": "What happens to a live secret that is not declared.",
+          "description": "What happens to a live secret that is not declared: an Actions secret, or one of another store whose key is written in the same place.",
           "enum": ["report", "ignore", "delete", "delete_owned"]
         },
         "ignore": {
@@ -84,11 +85,7 @@ public func manifestJSONSchema() -> String {
           "properties": {
             "unmanaged": { "$ref": "#/$defs/unmanaged" },
             "ignore": { "$ref": "#/$defs/ignore" },
-            "secrets": {
-              "type": ["object", "null"],
-              "propertyNames": { "$ref": "#/$defs/secretName" },
-              "additionalProperties": { "$ref": "#/$defs/organizationSecret" }
-            },
+    \(secretKeys(of: .organization, "organizationSecrets")),
             "repositories": {
               "type": ["object", "null"],
               "propertyNames": { "pattern": "^(?!\\\\.{1,2}$)[A-Za-z0-9._-]{1,100}$" },
@@ -102,7 +99,7 @@ public func manifestJSONSchema() -> String {
           "properties": {
             "unmanaged": { "$ref": "#/$defs/unmanaged" },
             "ignore": { "$ref": "#/$defs/ignore" },
-            "secrets": { "$ref": "#/$defs/secrets" },
+    \(secretKeys(of: .repository, "secrets")),
             "environments": {
               "type": ["object", "null"],
               "propertyNames": { "minLength": 1, "maxLength": 255, "pattern": "^[^\\\\u0000-\\\\u001f\\\\u007f-\\\\u009f]*$", "not": { "enum": [".", ".."] } },
@@ -117,9 +114,14 @@ public func manifestJSONSchema() -> String {
             "create": { "type": "boolean", "description": "Whether it is made when it is missing." },
             "unmanaged": { "$ref": "#/$defs/unmanaged" },
             "ignore": { "$ref": "#/$defs/ignore" },
-            "secrets": { "$ref": "#/$defs/secrets" }
+    \(secretKeys(of: .environment, "secrets"))
           },
           "additionalProperties": false
+        },
+        "organizationSecrets": {
+          "type": ["object", "null"],
+          "propertyNames": { "$ref": "#/$defs/secretName" },
+          "additionalProperties": { "$ref": "#/$defs/organizationSecret" }
         },
         "secrets": {
           "type": ["object", "null"],
@@ -208,6 +210,13 @@ public func manifestJSONSchema() -> String {
     }
 
     """
+}
+
+/// The keys under which a scope's secrets are declared, one for each store that has any at its level.
+private func secretKeys(of kind: Scope.Kind, _ definition: String) -> String {
+  SecretStore.all.filter { $0.levels[kind] != nil }
+    .map { ##"        "\##($0.manifestKey)": { "$ref": "#/$defs/\##(definition)" }"## }
+    .joined(separator: ",\n")
 }
 
 /// The text with every line but the first moved to the right.

@@ -1,17 +1,18 @@
 import SecretModel
 
-/// Scopes that declare more secrets than GitHub keeps there.
+/// What declares more secrets than GitHub keeps there.
 ///
 /// Source: docs.github.com, "Limits for secrets".
 func limitProblems(_ desired: DesiredState) -> [Diagnostic] {
-  desired.sortedScopes.compactMap { scope in
-    let count = scope.secrets.values.count { $0.value != .absent }
-    guard let limit = SecretStore.actions.limits[scope.scope.kind], count > limit else { return nil }
+  desired.sortedCollections.compactMap { declared in
+    let (collection, kind) = (declared.collection, declared.scope.kind)
+    let count = declared.secrets.values.count { $0.value != .absent }
+    guard let limit = collection.store.levels[kind]?.limit, count > limit else { return nil }
     return Diagnostic(
       code: "manifest.too_many_secrets",
-      message: "\(scope.scope) declares \(count) secrets, and GitHub keeps at most \(limit) in one \(scope.scope.kind)",
+      message: "\(collection) declares \(count) secrets, and GitHub keeps at most \(limit) in one \(kind)",
       remedy: "move some to another level, or join several into one file",
-      at: scope.location
+      at: declared.location
     )
   }
 }

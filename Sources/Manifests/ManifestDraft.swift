@@ -8,9 +8,10 @@ struct ManifestDraft {
     var location: SourceLocation
     var unmanaged: Located<UnmanagedPolicy>?
     var ignore: [Located<String>] = []
-    /// Whether its own secrets are managed: it has `secrets`, `unmanaged` or `ignore`.
-    var isManaged = false
-    var secrets: [SecretName: SecretDraft] = [:]
+    /// Whether it says `unmanaged` or `ignore`.
+    var hasPolicy = false
+    /// The secrets of each store whose key is written, be it with none.
+    var secrets: [SecretStore: [SecretName: SecretDraft]] = [:]
   }
 
   /// A secret as it was written.

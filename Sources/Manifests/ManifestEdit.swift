@@ -33,11 +33,11 @@ public func replacingValue(
   in manifest: LoadedManifest
 ) throws(Diagnostic) -> ManifestFileEdit {
   let edit = ValueEdit(address: address, block: block, manifest: manifest)
-  guard let secret = manifest.desired.scopes[address.scope]?.secrets[address.name] else { return try edit.added() }
+  guard let secret = manifest.desired[address] else { return try edit.added() }
   guard secret.value != .absent else {
     throw Diagnostic(
       code: "seal.absent",
-      message: "'\(address.name)' in \(address.scope) is declared with 'state: absent'",
+      message: "'\(address.name)' in \(address.collection) is declared with 'state: absent'",
       remedy: "remove 'state: absent' first, or choose another name",
       at: secret.location
     )
@@ -59,7 +59,12 @@ private struct ValueEdit {
     let outline = try outline(of: file)
     guard let path = DeclaredPath(toValueOf: address, in: outline) else { throw unknownLayout(at: secret.location) }
     let isShared = path.entries.last.map { outline.isShared($0.value) } == true
-    try refuseShared(path, isShared, at: secret.location, what: "the value of '\(address.name)' in \(address.scope)")
+    try refuseShared(
+      path,
+      isShared,
+      at: secret.location,
+      what: "the value of '\(address.name)' in \(address.collection)"
+    )
     let replacement = ValueReplacement(path.entries, block: block, in: SourceText(bytes: file.bytes))
     guard let splices = replacement?.splices else { throw unknownLayout(at: secret.location) }
     return try checked(splices, in: file, EditedTree(valueAt: path.keys, block), at: secret.location)
@@ -67,13 +72,13 @@ private struct ValueEdit {
 
   /// The edit that adds a secret to the end of its scope's list.
   func added() throws(Diagnostic) -> ManifestFileEdit {
-    let scopeLocation = manifest.desired.scopes[address.scope]?.location
+    let scopeLocation = manifest.desired.collections[address.collection]?.location
     guard address.scope.kind != .organization, let scopeLocation else { throw undeclared(at: scopeLocation) }
     for file in manifest.files {
       let outline = try outline(of: file)
-      guard let path = DeclaredPath(to: address.scope, of: address.store, in: outline) else { continue }
+      guard let path = DeclaredPath(to: address.collection, in: outline) else { continue }
       let isShared = path.entries.last.map { outline.isSharedItself($0.value) } == true
-      try refuseShared(path, isShared, at: scopeLocation, what: "'secrets' of \(address.scope)")
+      try refuseShared(path, isShared, at: scopeLocation, what: "'\(address.store.manifestKey)' of \(address.scope)")
       let text = SourceText(bytes: file.bytes)
       guard let addition = SecretAddition(path.entries, name: address.name, block: block, in: text) else { continue }
       let tree = EditedTree(secretAt: path.keys + [address.name.rawValue], block)
@@ -142,7 +147,7 @@ private struct ValueEdit {
   private func layoutProblem(_ reason: String, at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       code: "seal.layout",
-      message: "the value of '\(address.name)' in \(address.scope) cannot be put in place: \(reason)",
+      message: "the value of '\(address.name)' in \(address.collection) cannot be put in place: \(reason)",
       remedy: "paste the printed block by hand",
       at: location
     )
@@ -152,8 +157,9 @@ private struct ValueEdit {
     let visibility = address.scope.kind == .organization ? "visibility: private, " : ""
     return Diagnostic(
       code: "seal.undeclared",
-      message: "'\(address.name)' is not declared in \(address.scope)",
-      remedy: "declare it first, for example under 'secrets' as '\(address.name): { \(visibility)value: external }'",
+      message: "'\(address.name)' is not declared in \(address.collection)",
+      remedy:
+        "declare it first, for example under '\(address.store.manifestKey)' as '\(address.name): { \(visibility)value: external }'",
       at: location
     )
   }

@@ -19,28 +19,41 @@ struct ResolvedManifest {
       ledger: LedgerLocation(draft.ledger?.value ?? "octoseal.ledger.json", relativeTo: root)
     )
     desired.environments = draft.environments
-    desired.scopes.reserveCapacity(draft.scopes.count)
-    values.reserveCapacity(draft.scopes.values.reduce(0) { $0 + $1.secrets.count })
-    for (scope, scopeDraft) in draft.scopes where scopeDraft.isManaged || inheritsPolicy(scope) {
-      desired.scopes[scope] = resolve(scope, scopeDraft, into: &diagnostics)
+    desired.collections.reserveCapacity(draft.scopes.count)
+    values.reserveCapacity(
+      draft.scopes.values.reduce(0) { sum, scope in scope.secrets.values.reduce(sum) { $0 + $1.count } }
+    )
+    for (scope, scopeDraft) in draft.scopes {
+      for store in managedStores(of: scope, scopeDraft) {
+        let collection = SecretCollection(store, scope)
+        desired.collections[collection] = resolve(collection, scopeDraft, into: &diagnostics)
+      }
     }
     diagnostics += missingVersion() + misplacedRepositories()
     diagnostics += limitProblems(desired) + shadowingWarnings(desired)
   }
 
+  /// The stores that are managed in a scope: those whose key is written there, and that for which a policy is enough.
+  private func managedStores(of scope: Scope, _ scopeDraft: ManifestDraft.ScopeDraft) -> [SecretStore] {
+    SecretStore.all.filter { store in
+      guard scopeDraft.secrets[store] == nil else { return true }
+      return store.isImplied && (scopeDraft.hasPolicy || inheritsPolicy(scope))
+    }
+  }
+
   private mutating func resolve(
-    _ scope: Scope,
+    _ collection: SecretCollection,
     _ scopeDraft: ManifestDraft.ScopeDraft,
     into diagnostics: inout [Diagnostic]
-  ) -> DesiredScope {
-    var desiredScope = DesiredScope(
-      scope: scope,
+  ) -> DesiredCollection {
+    var result = DesiredCollection(
+      collection,
       location: scopeDraft.location,
-      unmanaged: unmanagedPolicy(of: scope),
+      unmanaged: unmanagedPolicy(of: collection.scope),
       ignore: scopeDraft.ignore.map { Glob($0.value) }
     )
-    for (name, secret) in scopeDraft.secrets {
-      if let index = desiredScope.ignore.firstIndex(where: { $0.matches(name.rawValue) }) {
+    for (name, secret) in scopeDraft.secrets[collection.store] ?? [:] {
+      if let index = result.ignore.firstIndex(where: { $0.matches(name.rawValue) }) {
         let pattern = scopeDraft.ignore[index]
         diagnostics.append(
           Diagnostic(
@@ -52,12 +65,12 @@ struct ResolvedManifest {
           )
         )
       }
-      desiredScope.secrets[name] = resolve(secret, into: &diagnostics)
+      result.secrets[name] = resolve(secret, into: &diagnostics)
       if case .source(let declaration) = secret.value {
-        values[SecretAddress(scope: scope, name: name)] = declaration
+        values[SecretAddress(collection, name)] = declaration
       }
     }
-    return desiredScope
+    return result
   }
 
   private mutating func resolve(

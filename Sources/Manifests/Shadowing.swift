@@ -1,18 +1,19 @@
 import SecretModel
 
-/// Declared secrets that hide a declared one of a wider level, as far as that shows without asking GitHub.
+/// Declared secrets that hide a declared one of a wider level in the same store, as far as that shows without asking GitHub.
 func shadowingWarnings(_ desired: DesiredState) -> [Diagnostic] {
   desired.sortedSecrets.compactMap { address, secret in
     guard secret.value != .absent, let repository = address.scope.repository else { return nil }
-    var wider: [Scope] = [.organization(repository.owner)]
-    if address.scope.kind == .environment { wider.insert(.repository(repository), at: 0) }
-    for scope in wider {
-      guard let hidden = desired.scopes[scope]?.secrets[address.name], hidden.reaches(repository) else { continue }
+    var scopes: [Scope] = [.organization(repository.owner)]
+    if address.scope.kind == .environment { scopes.insert(.repository(repository), at: 0) }
+    for scope in scopes {
+      let wider = SecretAddress(store: address.store, scope: scope, name: address.name)
+      guard let hidden = desired[wider], hidden.reaches(repository) else { continue }
       return Diagnostic(
         .warning,
         code: "shadowed",
-        message: "\(address) hides the secret of the same name in \(scope)",
-        remedy: "workflows here see only this one; rename one of them if that is not meant",
+        message: "\(address) hides the secret of the same name in \(wider.collection)",
+        remedy: "only this one is seen here; rename one of them if that is not meant",
         at: secret.location,
         related: hidden.location
       )

@@ -41,7 +41,7 @@ struct LiveSession {
     let terminal = session.terminal
     do {
       values = ValueReader(
-        manifest.values.filter { [desired] in desired.scopes[$0.key.scope] != nil },
+        manifest.values.filter { [desired] in desired.collections[$0.key.collection] != nil },
         context: ValueContext(
           environment: .process,
           root: manifest.root,
@@ -168,7 +168,7 @@ struct LiveSession {
     guard !patterns.isEmpty else { return desired }
     let globs = patterns.map { Glob($0) }
     let narrowed = desired.filtered { scope in globs.contains { $0.matches(scope.description) } }
-    guard narrowed.scopes.isEmpty, narrowed.environments.isEmpty else { return narrowed }
+    guard narrowed.collections.isEmpty, narrowed.environments.isEmpty else { return narrowed }
     try session.fail(
       .usage,
       [
@@ -203,7 +203,7 @@ struct LiveSession {
   private static func part(_ shard: Shard?, of desired: DesiredState, _ session: Session) -> DesiredState {
     guard let shard else { return desired }
     let part = desired.filtered { shard.contains($0) }
-    if part.scopes.isEmpty, part.environments.isEmpty {
+    if part.collections.isEmpty, part.environments.isEmpty {
       session.terminal.note("none of the scopes belongs to shard \(shard)")
     }
     return part

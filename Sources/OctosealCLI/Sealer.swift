@@ -83,7 +83,7 @@ struct Sealer {
     )
     return try await connection.closing {
       do {
-        return try await connection.client.publicKey(of: address.scope, store: address.store)
+        return try await connection.client.publicKey(of: address.collection)
       } catch let error as GitHubError {
         try session.fail(.failed, [error.diagnostic])
       }

@@ -50,14 +50,14 @@ struct Comparison {
     self.input = input
     compareEnvironments()
     let selection = RepositorySelection(desired: input.desired, live: input.live)
-    for scope in input.desired.sortedScopes where isReachable(scope.scope) {
-      compareSecrets(in: scope, selection: selection)
+    for collection in input.desired.sortedCollections where isReachable(collection.scope) {
+      compareSecrets(in: collection, selection: selection)
     }
   }
 
   private mutating func compareEnvironments() {
     for (scope, environment) in input.desired.environments.sorted(by: { $0.key < $1.key })
-    where input.live.scopes[scope] == .missingEnvironment {
+    where input.live.missingEnvironments.contains(scope) {
       if environment.create {
         environmentsToCreate.append((scope, environment.location))
       } else {
@@ -68,13 +68,13 @@ struct Comparison {
 
   /// An environment that is missing and not to be made has nothing that could be compared or written.
   private func isReachable(_ scope: Scope) -> Bool {
-    input.live.scopes[scope] != .missingEnvironment || input.desired.environments[scope]?.create == true
+    !input.live.missingEnvironments.contains(scope) || input.desired.environments[scope]?.create == true
   }
 
-  private mutating func compareSecrets(in scope: DesiredScope, selection: RepositorySelection) {
-    let liveSecrets = visibleLiveSecrets(in: scope)
-    for (name, secret) in scope.secrets.sorted(by: { $0.key < $1.key }) {
-      let address = SecretAddress(scope: scope.scope, name: name)
+  private mutating func compareSecrets(in desired: DesiredCollection, selection: RepositorySelection) {
+    let liveSecrets = visibleLiveSecrets(in: desired)
+    for (name, secret) in desired.secrets.sorted(by: { $0.key < $1.key }) {
+      let address = SecretAddress(desired.collection, name)
       if secret.value == .absent {
         guard let live = liveSecrets[name] else { continue }
         tombstones.append(Tombstone(address: address, live: live, location: secret.location))
@@ -82,20 +82,20 @@ struct Comparison {
         declared.append(compare(address, secret, live: liveSecrets[name], selection: selection))
       }
     }
-    guard scope.unmanaged != .ignore else { return }
-    for (name, live) in liveSecrets.sorted(by: { $0.key < $1.key }) where scope.secrets[name] == nil {
-      let address = SecretAddress(scope: scope.scope, name: name)
-      let isDeleted = scope.unmanaged.deletes(input.ledger.entries[address])
+    guard desired.unmanaged != .ignore else { return }
+    for (name, live) in liveSecrets.sorted(by: { $0.key < $1.key }) where desired.secrets[name] == nil {
+      let address = SecretAddress(desired.collection, name)
+      let isDeleted = desired.unmanaged.deletes(input.ledger.entries[address])
       undeclared.append(
-        Undeclared(address: address, live: live, isDeleted: isDeleted, location: scope.location)
+        Undeclared(address: address, live: live, isDeleted: isDeleted, location: desired.location)
       )
     }
   }
 
   /// What `ignore` names is gone before anything is compared, so that no later rule has to think of it.
-  private func visibleLiveSecrets(in scope: DesiredScope) -> [SecretName: LiveSecret] {
-    guard case .listed(let secrets) = input.live.scopes[scope.scope] else { return [:] }
-    return scope.ignore.isEmpty ? secrets : secrets.filter { !scope.ignores($0.key) }
+  private func visibleLiveSecrets(in desired: DesiredCollection) -> [SecretName: LiveSecret] {
+    let secrets = input.live.listings[desired.collection] ?? [:]
+    return desired.ignore.isEmpty ? secrets : secrets.filter { !desired.ignores($0.key) }
   }
 
   private mutating func compare(

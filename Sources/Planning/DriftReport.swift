@@ -32,7 +32,7 @@ public func drift(_ input: PlanInput) -> Drift {
 /// The declared secrets of environments that are gone and that no plan would make again.
 private func missingWithTheirEnvironment(_ input: PlanInput) -> [DriftEntry] {
   input.desired.sortedSecrets.compactMap { address, secret in
-    guard input.live.scopes[address.scope] == .missingEnvironment, secret.value != .absent else { return nil }
+    guard input.live.missingEnvironments.contains(address.scope), secret.value != .absent else { return nil }
     guard input.desired.environments[address.scope]?.create == false else { return nil }
     return DriftEntry(.missing, address, message: "its environment does not exist", at: secret.location)
   }

@@ -4,7 +4,7 @@ public import SecretModel
 public struct DeletionLimits: Hashable, Sendable {
   /// The most deletions in one plan (`--max-deletes`).
   public var count: Int
-  /// The largest part of a scope's secrets, in percent (`--max-delete-percent`).
+  /// The largest part of a store's secrets in one scope, in percent (`--max-delete-percent`).
   public var percent: Int
 
   /// Sets both limits.
@@ -13,20 +13,20 @@ public struct DeletionLimits: Hashable, Sendable {
     self.percent = percent
   }
 
-  /// Scopes with no more secrets than this are too small for a percentage to mean anything.
-  public static let smallestScopeForPercent = 10
+  /// With no more secrets than this a percentage means nothing.
+  public static let fewestSecretsForPercent = 10
 }
 
 /// Why a plan must not be carried out although it is correct.
 ///
 /// - Parameters:
 ///   - plan: the finished plan.
-///   - live: what the plan was made from, for the size of each scope.
+///   - live: what the plan was made from, for the size of each listing.
 ///   - limits: nil to pass the limits (`--force`).
 /// - Returns: one refusal for each limit that is passed; empty when the plan may be carried out.
 public func deletionRefusals(_ plan: Plan, live: LiveState, limits: DeletionLimits?) -> [Diagnostic] {
   guard let limits else { return [] }
-  let deletions = Dictionary(grouping: plan.steps.filter { $0.action == .deleteSecret }, by: \.scope)
+  let deletions = plan.steps.lazy.filter { $0.action == .deleteSecret }.byCollection()
   let total = deletions.values.reduce(0) { $0 + $1.count }
   var refusals: [Diagnostic] = []
   if total > limits.count {
@@ -38,15 +38,15 @@ public func deletionRefusals(_ plan: Plan, live: LiveState, limits: DeletionLimi
       )
     )
   }
-  for (scope, steps) in deletions.sorted(by: { $0.key < $1.key }) {
-    guard case .listed(let secrets) = live.scopes[scope] else { continue }
-    guard secrets.count > DeletionLimits.smallestScopeForPercent else { continue }
+  for (collection, steps) in deletions.sorted(by: { $0.key < $1.key }) {
+    guard let secrets = live.listings[collection] else { continue }
+    guard secrets.count > DeletionLimits.fewestSecretsForPercent else { continue }
     guard steps.count * 100 > limits.percent * secrets.count else { continue }
     let share = steps.count * 100 / secrets.count
     refusals.append(
       Diagnostic(
         code: "guard.max_delete_percent",
-        message: "\(scope): the plan deletes \(share) % of the secrets (\(steps.count) of \(secrets.count)), "
+        message: "\(collection): the plan deletes \(share) % of the secrets (\(steps.count) of \(secrets.count)), "
           + "more than \(limits.percent) %",
         remedy: "look at them, then pass '--max-delete-percent \(min(share + 1, 100))' or '--force'",
         at: steps.first?.location
@@ -63,7 +63,7 @@ public func protectionRefusals(_ plan: Plan, ledger: Ledger) -> [Diagnostic] {
     guard ledger.entries[secret]?.isProtected == true else { return nil }
     return Diagnostic(
       code: "guard.protected",
-      message: "\(secret.scope): the plan deletes \(secret.name), which was declared 'protected: true'",
+      message: "\(secret.collection): the plan deletes \(secret.name), which was declared 'protected: true'",
       remedy: "declare it again; to delete it, apply it once without 'protected' and then with 'state: absent'",
       at: step.location
     )

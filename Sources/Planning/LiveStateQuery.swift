@@ -2,8 +2,8 @@ public import SecretModel
 
 /// What has to be read from GitHub to compare it with a desired state, and nothing more.
 public struct LiveStateQuery: Hashable, Sendable {
-  /// The scopes to list, sorted.
-  public var scopes: [Scope]
+  /// What to list, sorted.
+  public var collections: [SecretCollection]
   /// The declared `selected` secrets: the repository list of each is read if it is live and selected.
   public var selections: Set<SecretAddress>
   /// Environments that are declared with nothing to list in them.
@@ -14,32 +14,36 @@ public struct LiveStateQuery: Hashable, Sendable {
   public var repositoriesToResolve: Set<RepositoryFullName>
   /// Organizations whose repositories must all be known, because a selection has a glob.
   public var organizationsToList: Set<OwnerName>
-  /// Scopes whose public key must be known, because a value was sealed beforehand.
-  public var publicKeys: [Scope]
+  /// Collections whose public key must be known, because a value was sealed beforehand.
+  public var publicKeys: [SecretCollection]
+
+  /// The scopes in which something is listed, sorted.
+  public var scopes: [Scope] { Set(collections.map(\.scope)).sorted() }
 
   /// Derives the query from a desired state.
   public init(_ desired: DesiredState) {
-    scopes = desired.scopes.keys.sorted()
-    environmentsToProve = desired.environments.keys.filter { desired.scopes[$0] == nil }.sorted()
+    collections = desired.collections.keys.sorted()
+    let listedScopes = desired.scopes
+    environmentsToProve = desired.environments.keys.filter { !listedScopes.contains($0) }.sorted()
     environmentsToCreate = Set(desired.environments.filter { $0.value.create }.keys)
     selections = []
     repositoriesToResolve = []
     organizationsToList = []
-    var sealedScopes: Set<Scope> = []
-    for scope in desired.scopes.values {
-      for (name, secret) in scope.secrets {
-        if case .sealed = secret.value { sealedScopes.insert(scope.scope) }
+    var sealed: Set<SecretCollection> = []
+    for collection in desired.collections.values {
+      for (name, secret) in collection.secrets {
+        if case .sealed = secret.value { sealed.insert(collection.collection) }
         guard secret.access.visibility == .selected else { continue }
-        selections.insert(SecretAddress(scope: scope.scope, name: name))
+        selections.insert(SecretAddress(collection.collection, name))
         for selector in secret.access.selectors {
           switch selector.value {
           case .name(let name):
-            repositoriesToResolve.insert(RepositoryFullName(owner: scope.scope.owner, name: name))
-          case .glob: organizationsToList.insert(scope.scope.owner)
+            repositoriesToResolve.insert(RepositoryFullName(owner: collection.scope.owner, name: name))
+          case .glob: organizationsToList.insert(collection.scope.owner)
           }
         }
       }
     }
-    publicKeys = sealedScopes.sorted()
+    publicKeys = sealed.sorted()
   }
 }

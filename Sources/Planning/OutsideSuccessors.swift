@@ -17,8 +17,9 @@ public func outsideSuccessors(
   narrowed: DesiredState
 ) -> [SecretAddress: [SecretAddress]] {
   let origins = steps.filter { $0.action == .deleteSecret }.compactMap(\.secret)
-  guard !origins.isEmpty, desired.scopes.count > narrowed.scopes.count else { return [:] }
-  let outside = desired.filtered { narrowed.scopes[$0] == nil }.sortedSecrets
+  guard !origins.isEmpty, desired.collections.count > narrowed.collections.count else { return [:] }
+  let inside = narrowed.scopes
+  let outside = desired.filtered { !inside.contains($0) }.sortedSecrets
     .filter { $0.secret.value.isWritten }
     .map { Step(.createSecret, $0.address, reason: .missing, before: nil, after: nil, at: $0.secret.location) }
   // The same index as within a plan, so that there is one rule of what replaces what.

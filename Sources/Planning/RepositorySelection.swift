@@ -8,9 +8,9 @@ struct RepositorySelection {
   init(desired: DesiredState, live: LiveState) {
     self.live = live
     let globs = Set(
-      desired.scopes.values.flatMap { scope in
-        scope.secrets.values.flatMap { secret in
-          secret.access.selectors.compactMap { GlobInOrganization(selector: $0.value, owner: scope.scope.owner) }
+      desired.collections.values.flatMap { collection in
+        collection.secrets.values.flatMap { secret in
+          secret.access.selectors.compactMap { GlobInOrganization(selector: $0.value, owner: collection.scope.owner) }
         }
       }
     )

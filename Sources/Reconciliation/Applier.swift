@@ -19,7 +19,6 @@ public struct Applier: Sendable {
   /// - Parameters:
   ///   - client: the connection to GitHub.
   ///   - values: where values are read from when a step needs them.
-  ///   - store: whose public keys are used.
   ///   - concurrency: how many steps may run at once.
   ///   - readBackPauses: the pauses between attempts to see an own write.
   ///   - ledgerPause: how far apart two saves of the ledger begin at least, the last one excepted: writing a large one
@@ -30,7 +29,6 @@ public struct Applier: Sendable {
   public init(
     client: GitHubClient,
     values: ValueReader,
-    store: SecretStore = .actions,
     concurrency: Int,
     readBackPauses: [Duration] = defaultReadBackPauses,
     ledgerPause: Duration = .seconds(1),
@@ -40,7 +38,7 @@ public struct Applier: Sendable {
   ) {
     self.client = client
     self.values = values
-    keys = SealingKeys(client, store: store)
+    keys = SealingKeys(client)
     self.concurrency = max(1, concurrency)
     self.readBackPauses = readBackPauses
     self.ledgerPause = ledgerPause
@@ -89,14 +87,14 @@ public struct Applier: Sendable {
         guard running + reading > 0 || run.isSavingLedger, let event = await group.next() else { break }
         switch event {
         case .stepEnded: running -= 1
-        case .scopeRead: reading -= 1
+        case .collectionRead: reading -= 1
         case .ledgerSaved: break
         case .patienceEnded: group.cancelAll()
         }
-        for scope in run.note(event) {
-          let writes = run.writes(in: scope)
-          let size = live.listingSize(of: scope)
-          group.addTask { .scopeRead(scope, await readBack.verify(scope, writes, listingSize: size)) }
+        for collection in run.note(event) {
+          let writes = run.writes(in: collection)
+          let size = live.listingSize(of: collection)
+          group.addTask { .collectionRead(collection, await readBack.verify(collection, writes, listingSize: size)) }
           reading += 1
         }
         if let (ledger, unfinished) = run.ledgerToSave(pause: ledgerPause) {
@@ -132,11 +130,12 @@ public struct Applier: Sendable {
     ReadBack(client: client, pauses: readBackPauses, sleep: { try await ContinuousClock().sleep(for: $0) })
   }
 
-  /// Reads back what was written in scopes that an interruption left unfinished.
+  /// Reads back what was written where an interruption left something unfinished.
   private func finishInterrupted(_ run: inout ApplyRun, _ live: LiveState) async {
-    for scope in run.abandon() {
-      let verified = await readBack.verify(scope, run.writes(in: scope), listingSize: live.listingSize(of: scope))
-      _ = run.note(.scopeRead(scope, verified))
+    for collection in run.abandon() {
+      let size = live.listingSize(of: collection)
+      let verified = await readBack.verify(collection, run.writes(in: collection), listingSize: size)
+      _ = run.note(.collectionRead(collection, verified))
     }
   }
 

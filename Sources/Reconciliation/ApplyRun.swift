@@ -6,7 +6,7 @@ struct ApplyRun {
   /// What can come back from the work under way.
   enum Event: Sendable {
     case stepEnded(Int, Result<StepExecutor.Effect, StepExecutor.Failure>)
-    case scopeRead(Scope, [Int: ReadBack.Verified])
+    case collectionRead(SecretCollection, [Int: ReadBack.Verified])
     case ledgerSaved([Diagnostic])
     case patienceEnded
   }
@@ -20,11 +20,11 @@ struct ApplyRun {
   private let live: LiveState
   private var results: [StepResult?]
   private var effects: [Int: StepExecutor.Effect] = [:]
-  /// The accepted writes of each scope, in the order in which they were accepted.
-  private var accepted: [Scope: [Int]] = [:]
-  private var unfinished: [Scope: Int]
-  /// The scopes of which the ledger does not say everything yet.
-  private var unread: Set<Scope>
+  /// The accepted writes of each collection, in the order in which they were accepted.
+  private var accepted: [SecretCollection: [Int]] = [:]
+  private var unfinished: [SecretCollection: Int]
+  /// The collections of which the ledger does not say everything yet.
+  private var unread: Set<SecretCollection>
 
   init(_ plan: Plan, desired: DesiredState, live: LiveState, ledger: Ledger) {
     self.plan = plan
@@ -36,7 +36,10 @@ struct ApplyRun {
       dependencies: dependencies(of: plan.steps, repositoryNames: plan.repositoryNames)
     )
     results = Array(repeating: nil, count: plan.steps.count)
-    unfinished = Dictionary(plan.steps.map { ($0.scope, 1) }, uniquingKeysWith: +)
+    unfinished = Dictionary(
+      plan.steps.lazy.compactMap { step in step.secret.map { ($0.collection, 1) } },
+      uniquingKeysWith: +
+    )
     unread = Set(unfinished.keys)
   }
 
@@ -51,15 +54,15 @@ struct ApplyRun {
 
   /// Notes an event.
   ///
-  /// - Returns: the scopes that are finished by it and have something to read back.
-  mutating func note(_ event: Event) -> [Scope] {
+  /// - Returns: the collections that are finished by it and have something to read back.
+  mutating func note(_ event: Event) -> [SecretCollection] {
     switch event {
     case .stepEnded(let position, let result):
       let step = plan.steps[position]
       switch result {
       case .success(let effect):
         effects[position] = effect
-        if step.secret != nil { accepted[step.scope, default: []].append(position) }
+        if let secret = step.secret { accepted[secret.collection, default: []].append(position) }
         return end(StepResult(step: step, status: .done), at: position)
       case .failure(let failure) where failure.isHeldUp && !failure.mayHaveHappened:
         stop = .heldUp(failure.diagnostic)
@@ -76,9 +79,9 @@ struct ApplyRun {
           at: position
         )
       }
-    case .scopeRead(let scope, let verified):
+    case .collectionRead(let collection, let verified):
       for (position, shown) in verified { note(shown, at: position) }
-      unread.remove(scope)
+      unread.remove(collection)
       saving.hasNews = true
       return []
     case .ledgerSaved(let problems):
@@ -91,9 +94,9 @@ struct ApplyRun {
   }
 
   /// Notes the end of a step and of all that depended on its success.
-  private mutating func end(_ result: StepResult, at position: Int) -> [Scope] {
+  private mutating func end(_ result: StepResult, at position: Int) -> [SecretCollection] {
     results[position] = result
-    var touched = [result.step.scope]
+    var ended = [result.step]
     for skipped in queue.finish(position, result.status) {
       let step = plan.steps[skipped.position]
       results[skipped.position] = StepResult(
@@ -101,18 +104,20 @@ struct ApplyRun {
         status: .skipped,
         error: "not tried, because '\(plan.steps[skipped.because].id)' did not succeed"
       )
-      touched.append(step.scope)
+      ended.append(step)
     }
-    for scope in touched { unfinished[scope, default: 1] -= 1 }
-    endedCount += touched.count
-    for scope in Set(touched) where unfinished[scope] == 0 && accepted[scope] == nil { unread.remove(scope) }
-    return Set(touched).filter { unfinished[$0] == 0 && accepted[$0] != nil }.sorted()
+    endedCount += ended.count
+    let touched = ended.compactMap(\.secret?.collection)
+    for collection in touched { unfinished[collection, default: 1] -= 1 }
+    let finished = Set(touched).filter { unfinished[$0] == 0 }
+    unread.subtract(finished.filter { accepted[$0] == nil })
+    return finished.filter { accepted[$0] != nil }.sorted()
   }
 
   private mutating func note(_ shown: ReadBack.Verified, at position: Int) {
     let step = plan.steps[position]
     guard let address = step.secret else { return }
-    let isProtected = desired.scopes[address.scope]?.secrets[address.name]?.isProtected ?? false
+    let isProtected = desired[address]?.isProtected ?? false
     let record = effects[position]?.record
     switch shown {
     case .live(let secret): ledger.note(address, live: secret, record: record, isProtected: isProtected)
@@ -122,9 +127,9 @@ struct ApplyRun {
     }
   }
 
-  /// The accepted writes of a scope that a read can show.
-  func writes(in scope: Scope) -> [ReadBack.Write] {
-    (accepted[scope] ?? [])
+  /// The accepted writes in a collection that a read can show.
+  func writes(in collection: SecretCollection) -> [ReadBack.Write] {
+    (accepted[collection] ?? [])
       .map { position in
         ReadBack.Write(
           position: position,
@@ -150,21 +155,21 @@ struct ApplyRun {
   /// What is to be kept now, and the scopes that will still change it; nil while there is nothing new or it is early.
   mutating func ledgerToSave(pause: Duration) -> (Ledger, unfinished: Set<Scope>)? {
     guard saving.begin(at: .now, pause: pause) else { return nil }
-    return (ledger, unread)
+    return (ledger, Set(unread.map(\.scope)))
   }
 
   /// Gives up what was not started.
   ///
-  /// - Returns: the scopes in which something was written and nothing read back yet.
-  mutating func abandon() -> [Scope] {
+  /// - Returns: the collections in which something was written and nothing read back yet.
+  mutating func abandon() -> [SecretCollection] {
     let reason = String.notTried(because: stop ?? .interrupted)
-    var scopes: Set<Scope> = []
+    var collections: Set<SecretCollection> = []
     for position in queue.notStarted where results[position] == nil {
       let step = plan.steps[position]
       results[position] = StepResult(step: step, status: .skipped, error: reason)
-      scopes.insert(step.scope)
+      if let secret = step.secret { collections.insert(secret.collection) }
     }
-    return scopes.filter { accepted[$0] != nil }.sorted()
+    return collections.filter { accepted[$0] != nil }.sorted()
   }
 
   /// What became of every step.

@@ -26,8 +26,8 @@ actor DeletionCheck {
 
   private let client: GitHubClient
   private let successors: [SecretAddress: [SecretAddress]]
-  private let isListed: Set<Scope>
-  private var looks: [Scope: Look] = [:]
+  private let isListed: Set<SecretCollection>
+  private var looks: [SecretCollection: Look] = [:]
   private var successorLooks: [SecretAddress: Task<Result<LiveSecret?, GitHubError>, Never>] = [:]
 
   /// Prepares to check the deletions of a plan.
@@ -45,8 +45,7 @@ actor DeletionCheck {
   ) {
     self.client = client
     self.successors = successors
-    let byScope = Dictionary(grouping: plan.deletions, by: \.scope)
-    isListed = Set(byScope.filter { $0.value.count >= listingPages(live.listingSize(of: $0.key)) }.keys)
+    isListed = Set(plan.deletions.filter { $0.value.count >= listingPages(live.listingSize(of: $0.key)) }.keys)
   }
 
   /// Looks at a secret that the plan saw as it was changed last at that time.
@@ -64,8 +63,9 @@ actor DeletionCheck {
     for successor in successors[address] ?? [] {
       switch await look(atSuccessor: successor).value {
       case .success(.some): continue
-      case .success(nil): return .notMovedYet(address, to: successor.scope)
-      case .failure(let error) where error.kind == .forbidden: return .unseenSuccessor(address, in: successor.scope)
+      case .success(nil): return .notMovedYet(address, to: successor.collection)
+      case .failure(let error) where error.kind == .forbidden:
+        return .unseenSuccessor(address, in: successor.collection)
       case .failure(let error): throw error
       }
     }
@@ -87,63 +87,59 @@ actor DeletionCheck {
   }
 
   private func present(_ address: SecretAddress) async throws(GitHubError) -> LiveSecret? {
-    guard isListed.contains(address.scope) else { return try await client.secret(at: address) }
-    return try await listing(of: address).value.get()[address.name]
+    guard isListed.contains(address.collection) else { return try await client.secret(at: address) }
+    return try await listing(of: address.collection).value.get()[address.name]
   }
 
-  private func listing(of address: SecretAddress) -> Task<Result<[SecretName: LiveSecret], GitHubError>, Never> {
+  private func listing(of collection: SecretCollection) -> Task<Result<[SecretName: LiveSecret], GitHubError>, Never> {
     let now = ContinuousClock.now
-    if let look = looks[address.scope], now - look.begun < Self.shelfLife { return look.listing }
+    if let look = looks[collection], now - look.begun < Self.shelfLife { return look.listing }
     let listing = Task { [client] in
       do throws(GitHubError) {
-        return Result<_, GitHubError>.success(try await client.listSecrets(in: address.scope, store: address.store))
+        return Result<_, GitHubError>.success(try await client.listSecrets(in: collection))
       } catch {
         return error.isNotFound ? .success([:]) : .failure(error)
       }
     }
-    looks[address.scope] = Look(listing: listing, begun: now)
+    looks[collection] = Look(listing: listing, begun: now)
     return listing
   }
 }
 
 /// How many reads the looks before a plan's deletions take.
 func deletionReads(_ plan: Plan, live: LiveState) -> Int {
-  Dictionary(grouping: plan.deletions, by: \.scope)
-    .reduce(0) { sum, pair in
-      sum + readBackRequests(writes: pair.value.count, listingSize: live.listingSize(of: pair.key))
-    }
+  plan.deletions.reduce(0) { sum, pair in
+    sum + readBackRequests(writes: pair.value.count, listingSize: live.listingSize(of: pair.key))
+  }
 }
 
 extension Plan {
-  /// The secrets that it deletes.
-  fileprivate var deletions: Set<SecretAddress> {
-    Set(steps.filter { $0.action == .deleteSecret }.compactMap(\.secret))
+  /// The steps that delete secrets, by where these are kept.
+  fileprivate var deletions: [SecretCollection: [Step]] {
+    steps.lazy.filter { $0.action == .deleteSecret }.byCollection()
   }
 }
 
 extension LiveState {
-  /// How many secrets a scope was listed with.
-  func listingSize(of scope: Scope) -> Int {
-    guard case .listed(let secrets) = scopes[scope] else { return 0 }
-    return secrets.count
-  }
+  /// How many secrets a collection was listed with.
+  func listingSize(of collection: SecretCollection) -> Int { listings[collection]?.count ?? 0 }
 }
 
 extension Diagnostic {
-  fileprivate static func notMovedYet(_ address: SecretAddress, to scope: Scope) -> Diagnostic {
+  fileprivate static func notMovedYet(_ address: SecretAddress, to collection: SecretCollection) -> Diagnostic {
     Diagnostic(
       code: "step.not_moved_yet",
       message:
-        "\(address): not deleted, since it moves to \(scope), which does not have it, or the token cannot see it",
-      remedy: "apply again when the run that writes \(scope) is over, with a token that may read secrets there"
+        "\(address): not deleted, since it moves to \(collection), which does not have it, or the token cannot see it",
+      remedy: "apply again when the run that writes \(collection) is over, with a token that may read secrets there"
     )
   }
 
-  fileprivate static func unseenSuccessor(_ address: SecretAddress, in scope: Scope) -> Diagnostic {
+  fileprivate static func unseenSuccessor(_ address: SecretAddress, in collection: SecretCollection) -> Diagnostic {
     Diagnostic(
       code: "step.unseen_successor",
-      message: "\(address): not deleted, since it moves to \(scope), whose secrets the token may not read",
-      remedy: "let the token read the secrets of \(scope), or apply without '--only' and '--shard'"
+      message: "\(address): not deleted, since it moves to \(collection), whose secrets the token may not read",
+      remedy: "let the token read the secrets of \(collection), or apply without '--only' and '--shard'"
     )
   }
 

@@ -19,13 +19,10 @@ public func manifestDigest(_ files: [(path: String, bytes: [UInt8])]) -> String 
 /// - Returns: 64 hexadecimal digits.
 public func liveDigest(_ live: LiveState) -> String {
   var lines: [String] = []
-  for (scope, state) in live.scopes.sorted(by: { $0.key < $1.key }) {
-    switch state {
-    case .missingEnvironment: lines.append("missing \(scope)")
-    case .listed(let secrets):
-      lines.append("scope \(scope)")
-      lines += secrets.sorted { $0.key < $1.key }.map { "\($0) \($1.updatedAt) \($1.access.line)" }
-    }
+  lines += live.missingEnvironments.sorted().map { "missing \($0)" }
+  for (collection, secrets) in live.listings.sorted(by: { $0.key < $1.key }) {
+    lines.append("scope \(collection.store) \(collection.scope)")
+    lines += secrets.sorted { $0.key < $1.key }.map { "\($0) \($1.updatedAt) \($1.access.line)" }
   }
   for (name, lookup) in live.lookups.sorted(by: { $0.key < $1.key }) {
     switch lookup {
@@ -36,8 +33,8 @@ public func liveDigest(_ live: LiveState) -> String {
       lines.append("repository \(name) \(id) \(state?.visibility?.rawValue ?? "-") \(archived)")
     }
   }
-  for (scope, key) in live.publicKeys.sorted(by: { $0.key < $1.key }) {
-    lines.append("key \(scope) \(key.keyID) \(key.key ?? "-")")
+  for (collection, key) in live.publicKeys.sorted(by: { $0.key < $1.key }) {
+    lines.append("key \(collection.store) \(collection.scope) \(key.keyID) \(key.key ?? "-")")
   }
   return digest(of: Array(lines.joined(separator: "\n").utf8))
 }

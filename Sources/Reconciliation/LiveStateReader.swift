@@ -5,26 +5,22 @@ public import SecretModel
 /// Reads from GitHub what a query asks for, with the fewest requests, everything at once.
 public struct LiveStateReader: Sendable {
   private let client: GitHubClient
-  private let store: SecretStore
 
   /// Reads through a client.
-  public init(_ client: GitHubClient, store: SecretStore = .actions) {
-    self.client = client
-    self.store = store
-  }
+  public init(_ client: GitHubClient) { self.client = client }
 
   /// Reads the live state.
   ///
   /// - Parameter query: what to read.
   /// - Returns: the live state, or every reason why it could not be read completely; a partial one would lie.
   public func read(_ query: LiveStateQuery) async -> Result<LiveState, Failures> {
-    async let publicKeys = collect(query.publicKeys) { scope in
-      try await client.publicKey(of: scope, store: store)
+    async let publicKeys = collect(query.publicKeys) { collection in
+      try await client.publicKey(of: collection)
     }
     async let bareEnvironments = collect(query.environmentsToProve) { scope in
       try await isMissing(scope)
     }
-    var reading = await readScopes(query)
+    var reading = await readCollections(query)
     reading.add(publicKeys: await publicKeys)
     reading.add(bareEnvironments: await bareEnvironments)
     await RepositoryResolver(client).resolve(renamedRepositories(query), into: &reading)
@@ -37,40 +33,42 @@ public struct LiveStateReader: Sendable {
   private func renamedRepositories(_ query: LiveStateQuery) -> Set<RepositoryFullName> {
     let redirected = client.statistics.redirectedSubjects
     guard !redirected.isEmpty else { return [] }
-    return Set(query.scopes.filter { redirected.contains($0.description) }.compactMap(\.repository))
+    return Set(query.collections.filter { redirected.contains($0.description) }.compactMap(\.scope.repository))
   }
 
   /// Why a live state could not be read.
   public struct Failures: Error, Sendable {
-    /// One diagnostic for each scope or lookup that failed.
+    /// One diagnostic for each listing or lookup that failed.
     public var diagnostics: [Diagnostic]
   }
 
   /// Reads the organizations first, since what their listings ask for next takes longest.
   ///
-  /// No more scopes are begun than requests can be under way, so that those next requests need not queue behind all.
-  private func readScopes(_ query: LiveStateQuery) async -> Reading {
-    let owners = Set(query.scopes.filter { $0.kind == .organization }.map(\.owner))
+  /// No more listings are begun than requests can be under way, so that those next requests need not queue behind all.
+  private func readCollections(_ query: LiveStateQuery) async -> Reading {
+    let owners = Set(query.collections.map(\.scope).filter { $0.kind == .organization }.map(\.owner))
       .union(query.organizationsToList)
       .union(query.repositoriesToResolve.map(\.owner))
-    let scopes = query.scopes.filter { $0.kind != .organization }
+    let collections = query.collections.filter { $0.scope.kind != .organization }
     return await withTaskGroup(of: Reading.self) { group in
       for owner in owners.sorted() { group.addTask { await readOrganization(owner, query) } }
-      var waiting = scopes[...]
-      for scope in waiting.prefix(client.configuration.concurrency) { group.addTask { await readAlone(scope, query) } }
+      var waiting = collections[...]
+      for collection in waiting.prefix(client.configuration.concurrency) {
+        group.addTask { await readAlone(collection, query) }
+      }
       waiting = waiting.dropFirst(client.configuration.concurrency)
       var reading = Reading()
       for await part in group {
         reading.add(part)
-        if let scope = waiting.popFirst() { group.addTask { await readAlone(scope, query) } }
+        if let collection = waiting.popFirst() { group.addTask { await readAlone(collection, query) } }
       }
       return reading
     }
   }
 
-  private func readAlone(_ scope: Scope, _ query: LiveStateQuery) async -> Reading {
+  private func readAlone(_ collection: SecretCollection, _ query: LiveStateQuery) async -> Reading {
     var reading = Reading()
-    reading.add(await collect([scope]) { try await readScope($0, query) })
+    reading.add(await collect([collection]) { try await readCollection($0, query) })
     return reading
   }
 
@@ -81,7 +79,7 @@ public struct LiveStateReader: Sendable {
     let scope = Scope.organization(owner)
     var reading = Reading()
     reading.add(
-      await collect(query.scopes.filter { $0 == scope }) { try await readScope($0, query) }
+      await collect(query.collections.filter { $0.scope == scope }) { try await readCollection($0, query) }
     )
     reading.add(organizations: await repositories)
     // What the selections and the listing have shown need not be looked up.
@@ -89,33 +87,37 @@ public struct LiveStateReader: Sendable {
     return reading
   }
 
-  private func readScope(_ scope: Scope, _ query: LiveStateQuery) async throws(ReadFailure) -> ScopeReading {
+  private func readCollection(
+    _ collection: SecretCollection,
+    _ query: LiveStateQuery
+  ) async throws(ReadFailure) -> CollectionReading {
+    let scope = collection.scope
     var secrets: [SecretName: LiveSecret]
     do {
-      secrets = try await client.listSecrets(in: scope, store: store)
+      secrets = try await client.listSecrets(in: collection)
     } catch {
       // A 404 on a listing proves nothing by itself: only an environment that is missing from a visible repository.
       guard error.isNotFound, scope.kind == .environment, try await isMissing(scope) else { throw .github(error) }
-      return ScopeReading(state: .missingEnvironment)
+      return .missingEnvironment
     }
     // Whether GitHub lists nothing or answers 404 for an environment that is not there, nobody could verify.
     if secrets.isEmpty, query.environmentsToCreate.contains(scope), try await isMissing(scope) {
-      return ScopeReading(state: .missingEnvironment)
+      return .missingEnvironment
     }
     let selected = secrets.filter { name, secret in
       secret.access.visibility == .selected
-        && query.selections.contains(SecretAddress(store: store, scope: scope, name: name))
+        && query.selections.contains(SecretAddress(collection, name))
     }
     var repositories: [RepositoryID: Repository] = [:]
     let selectionsRead = await collect(selected.keys.sorted()) { name in
-      try await client.selectedRepositories(of: SecretAddress(store: store, scope: scope, name: name))
+      try await client.selectedRepositories(of: SecretAddress(collection, name))
     }
     for (name, result) in selectionsRead {
       let list = try result.get()
       secrets[name]?.access.repositories = Set(list.map(\.id))
       for repository in list { repositories[repository.id] = repository }
     }
-    return ScopeReading(state: .listed(secrets), repositories: repositories)
+    return .listed(secrets, repositories: repositories)
   }
 
   /// Whether an environment is proven to be missing: its repository is there and it is not.

@@ -36,13 +36,13 @@ struct Preflight: Sendable {
   }
 
   private func unreadableKeys(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
-    let scopes = Set(plan.steps.map { $0.scope.keyScope(live) })
-    let problems = await sideBySide(scopes) { [keys] scope -> Diagnostic? in
+    let collections = Set(plan.steps.map { $0.collection.keyed(live) })
+    let problems = await sideBySide(collections) { [keys] collection -> Diagnostic? in
       do throws(Diagnostic) {
-        _ = try await keys.key(of: scope)
+        _ = try await keys.key(of: collection)
         return nil
       } catch {
-        return error.code == "github.not_found" ? scope.missing ?? error : error
+        return error.code == "github.not_found" ? collection.scope.missing ?? error : error
       }
     }
     return problems.compactMap(\.self)
@@ -90,11 +90,11 @@ private struct Complaint: Hashable {
   }
 }
 
-extension Scope {
-  /// The scope whose public key proves that this one can be written: an environment that is still to be made has none.
-  fileprivate func keyScope(_ live: LiveState) -> Scope {
-    guard live.scopes[self] == .missingEnvironment, let repository else { return self }
-    return .repository(repository)
+extension SecretCollection {
+  /// What has the public key that proves that this can be written: an environment that is still to be made has none.
+  fileprivate func keyed(_ live: LiveState) -> SecretCollection {
+    guard live.missingEnvironments.contains(scope), let repository = scope.repository else { return self }
+    return SecretCollection(store, .repository(repository))
   }
 }
 
@@ -115,10 +115,9 @@ extension Plan {
   fileprivate var blockingFindings: [Diagnostic] {
     findings.filter { $0.severity == .error }
       .map { finding in
-        let subject = [finding.scope?.description, finding.secret?.rawValue].compactMap { $0 }.joined(separator: " ")
-        return Diagnostic(
+        Diagnostic(
           code: finding.code,
-          message: subject.isEmpty ? finding.message : "\(subject): \(finding.message)",
+          message: finding.subject.map { "\($0): \(finding.message)" } ?? finding.message,
           at: finding.location
         )
       }

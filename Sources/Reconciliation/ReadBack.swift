@@ -29,19 +29,19 @@ struct ReadBack: Sendable {
   let pauses: [Duration]
   let sleep: @Sendable (Duration) async throws -> Void
 
-  /// Reads one scope until it shows every write or patience is over.
+  /// Reads one collection until it shows every write or patience is over.
   ///
   /// - Parameters:
-  ///   - scope: the scope that was written to.
+  ///   - collection: what was written to.
   ///   - writes: what was written there, at most one write for each secret.
-  ///   - listingSize: how many secrets the scope had before.
+  ///   - listingSize: how many secrets it had before.
   /// - Returns: what is shown, by the position of the step.
-  func verify(_ scope: Scope, _ writes: [Write], listingSize: Int) async -> [Int: Verified] {
+  func verify(_ collection: SecretCollection, _ writes: [Write], listingSize: Int) async -> [Int: Verified] {
     var result: [Int: Verified] = [:]
     var open = writes
     var pauses = pauses[...]
     while !open.isEmpty {
-      let shown = await read(scope, open, listingSize: listingSize + writes.count)
+      let shown = await read(collection, open, listingSize: listingSize + writes.count)
       let isLastAttempt = pauses.isEmpty
       open.removeAll { write in
         guard let verified = judge(write, shown, acceptsUnmoved: isLastAttempt) else { return false }
@@ -61,16 +61,14 @@ struct ReadBack: Sendable {
   }
 
   /// Reads the written secrets by whichever costs fewer requests: one by one, or the listing.
-  private func read(_ scope: Scope, _ writes: [Write], listingSize: Int) async -> Shown {
+  private func read(_ collection: SecretCollection, _ writes: [Write], listingSize: Int) async -> Shown {
     let addresses = writes.compactMap(\.step.secret)
     do {
-      guard addresses.count < listingPages(listingSize), let store = addresses.first?.store else {
-        return .secrets(try await client.listSecrets(in: scope, store: addresses.first?.store ?? .actions))
+      guard addresses.count < listingPages(listingSize) else {
+        return .secrets(try await client.listSecrets(in: collection))
       }
       var secrets: [SecretName: LiveSecret] = [:]
-      for address in addresses where address.store == store {
-        secrets[address.name] = try await client.secret(at: address)
-      }
+      for address in addresses { secrets[address.name] = try await client.secret(at: address) }
       return .secrets(secrets)
     } catch {
       return .failed(error.diagnostic)

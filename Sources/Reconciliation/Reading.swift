@@ -1,9 +1,11 @@
 import SecretModel
 
-/// One scope as it was read, with the repositories that its selections showed.
-struct ScopeReading: Sendable {
-  var state: LiveScope
-  var repositories: [RepositoryID: Repository] = [:]
+/// One collection as it was read.
+enum CollectionReading: Sendable {
+  /// Its listing, and the repositories that its selections showed.
+  case listed([SecretName: LiveSecret], repositories: [RepositoryID: Repository])
+  /// Its environment does not exist.
+  case missingEnvironment
 }
 
 /// What has been read so far, and what could not be.
@@ -11,17 +13,22 @@ struct Reading {
   var live = LiveState()
   var failures: [Diagnostic] = []
 
-  mutating func add(_ scopes: [(Scope, Result<ScopeReading, ReadFailure>)]) {
-    for (scope, result) in scopes {
-      guard let reading = value(of: result) else { continue }
-      live.scopes[scope] = reading.state
-      reading.repositories.values.forEach { add($0) }
+  mutating func add(_ collections: [(SecretCollection, Result<CollectionReading, ReadFailure>)]) {
+    for (collection, result) in collections {
+      switch value(of: result) {
+      case .listed(let secrets, let repositories):
+        live.listings[collection] = secrets
+        repositories.values.forEach { add($0) }
+      case .missingEnvironment: live.missingEnvironments.insert(collection.scope)
+      case nil: break
+      }
     }
   }
 
   mutating func add(_ other: Reading) {
     failures += other.failures
-    live.scopes.merge(other.live.scopes) { first, _ in first }
+    live.listings.merge(other.live.listings) { first, _ in first }
+    live.missingEnvironments.formUnion(other.live.missingEnvironments)
     live.lookups.merge(other.live.lookups) { first, _ in first }
     live.repositories.merge(other.live.repositories) { first, _ in first }
     live.listedOrganizations.formUnion(other.live.listedOrganizations)
@@ -35,17 +42,18 @@ struct Reading {
     }
   }
 
-  mutating func add(publicKeys: [(Scope, Result<PublicKeyReference, ReadFailure>)]) {
-    for (scope, result) in publicKeys {
+  mutating func add(publicKeys: [(SecretCollection, Result<PublicKeyReference, ReadFailure>)]) {
+    for (collection, result) in publicKeys {
       // The key of an environment that is still to be made is asked for in vain; that is no failure.
-      if case .failure(let error) = result, error.isNotFound, live.scopes[scope] == .missingEnvironment { continue }
-      live.publicKeys[scope] = value(of: result)
+      let isExpected = live.missingEnvironments.contains(collection.scope)
+      if case .failure(let error) = result, error.isNotFound, isExpected { continue }
+      live.publicKeys[collection] = value(of: result)
     }
   }
 
   mutating func add(bareEnvironments: [(Scope, Result<Bool, ReadFailure>)]) {
     for (scope, result) in bareEnvironments where value(of: result) == true {
-      live.scopes[scope] = .missingEnvironment
+      live.missingEnvironments.insert(scope)
     }
   }
 

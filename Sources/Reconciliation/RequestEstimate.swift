@@ -4,12 +4,12 @@ public import SecretModel
 /// What carrying out a plan takes: a write for each step, and the reads of public keys, before an environment is made or
 /// a secret deleted, and after all.
 public func applyCost(_ plan: Plan, live: LiveState, limits: RequestLimits) -> ApplyCost {
-  let byScope = Dictionary(grouping: plan.steps.filter { $0.secret != nil }, by: \.scope)
-  let readBacks = byScope.reduce(0) { sum, pair in
-    let count = pair.value.count
-    return sum + readBackRequests(writes: count, listingSize: live.listingSize(of: pair.key) + count)
-  }
-  let keys = Set(plan.steps.map(\.scope)).count
+  let readBacks = plan.steps.byCollection()
+    .reduce(0) { sum, pair in
+      let count = pair.value.count
+      return sum + readBackRequests(writes: count, listingSize: live.listingSize(of: pair.key) + count)
+    }
+  let keys = Set(plan.steps.map(\.collection)).count
   let reads =
     keys + readBacks + deletionReads(plan, live: live)
     + plan.steps.count { $0.action == .createEnvironment } + archiveLookUps(plan, live: live)
@@ -27,7 +27,7 @@ private func archiveLookUps(_ plan: Plan, live: LiveState) -> Int {
   return unknown.count < RepositoryResolver.fewestNamesWorthListing ? unknown.count : 1
 }
 
-/// What reading a scope back costs: single reads, or the pages of its listing, whichever is less.
+/// What reading a collection back costs: single reads, or the pages of its listing, whichever is less.
 func readBackRequests(writes: Int, listingSize: Int) -> Int { min(writes, listingPages(listingSize)) }
 
 /// How many pages of a hundred a listing has.

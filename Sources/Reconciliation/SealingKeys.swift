@@ -2,10 +2,9 @@ import GitHubAPI
 import SecretModel
 import Sealing
 
-/// The public key of each scope, fetched once for a run; by scope, never by key id.
+/// The public key of each collection, fetched once for a run; never by key id.
 actor SealingKeys {
   private let client: GitHubClient
-  private let store: SecretStore
   /// What is known of a key.
   private enum Entry {
     case asked(Task<Result<PublicKey, Diagnostic>, Never>)
@@ -13,46 +12,43 @@ actor SealingKeys {
     case answered(Result<PublicKey, Diagnostic>)
   }
 
-  private var keys: [Scope: Entry] = [:]
+  private var keys: [SecretCollection: Entry] = [:]
 
-  init(_ client: GitHubClient, store: SecretStore) {
-    self.client = client
-    self.store = store
-  }
+  init(_ client: GitHubClient) { self.client = client }
 
-  /// The key of a scope.
+  /// The key of a collection.
   ///
   /// - Throws: `Diagnostic` when it cannot be read or is no key.
-  func key(of scope: Scope) async throws(Diagnostic) -> PublicKey {
+  func key(of collection: SecretCollection) async throws(Diagnostic) -> PublicKey {
     let result: Result<PublicKey, Diagnostic>
-    switch keys[scope] {
+    switch keys[collection] {
     case .answered(let known): result = known
     case .asked(let task): result = await task.value
     case nil:
-      let task = fetch(scope)
-      keys[scope] = .asked(task)
+      let task = fetch(collection)
+      keys[collection] = .asked(task)
       result = await task.value
     }
     return try result.get()
   }
 
   /// Forgets a key that GitHub no longer accepts, so that the next use fetches it again.
-  func forget(_ key: PublicKey, of scope: Scope) {
-    guard case .answered(.success(let current)) = keys[scope], current.reference == key.reference else { return }
-    keys[scope] = nil
+  func forget(_ key: PublicKey, of collection: SecretCollection) {
+    guard case .answered(.success(let current)) = keys[collection], current.reference == key.reference else { return }
+    keys[collection] = nil
   }
 
-  private func fetch(_ scope: Scope) -> Task<Result<PublicKey, Diagnostic>, Never> {
+  private func fetch(_ collection: SecretCollection) -> Task<Result<PublicKey, Diagnostic>, Never> {
     Task {
-      let result = await read(scope)
-      keys[scope] = .answered(result)
+      let result = await read(collection)
+      keys[collection] = .answered(result)
       return result
     }
   }
 
-  private func read(_ scope: Scope) async -> Result<PublicKey, Diagnostic> {
+  private func read(_ collection: SecretCollection) async -> Result<PublicKey, Diagnostic> {
     do {
-      let reference = try await client.publicKey(of: scope, store: store)
+      let reference = try await client.publicKey(of: collection)
       return .success(try PublicKey(keyID: reference.keyID, base64: reference.key ?? ""))
     } catch let error as GitHubError {
       return .failure(error.diagnostic)
@@ -60,7 +56,7 @@ actor SealingKeys {
       return .failure(
         Diagnostic(
           code: "github.unreadable",
-          message: "\(scope): the public key that GitHub gave is not a key",
+          message: "\(collection): the public key that GitHub gave is not a key",
           remedy: "check that 'api_url' is the root of GitHub's REST API"
         )
       )

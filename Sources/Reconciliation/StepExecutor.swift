@@ -110,13 +110,13 @@ struct StepExecutor: Sendable {
   }
 
   private func seal(_ value: SecretValue, andPut address: SecretAddress, _ step: Step) async throws -> String? {
-    let key = try await keys.key(of: address.scope)
+    let key = try await keys.key(of: address.collection)
     do {
       return try await put(address, step, value: key.seal(value))
     } catch let error as GitHubError where error.kind == .rejected {
       // The key may have been replaced since it was read; with a fresh one the write is sound.
-      await keys.forget(key, of: address.scope)
-      let fresh = try await keys.key(of: address.scope)
+      await keys.forget(key, of: address.collection)
+      let fresh = try await keys.key(of: address.collection)
       guard fresh.reference != key.reference else { throw error }
       return try await put(address, step, value: fresh.seal(value))
     }

@@ -17,8 +17,7 @@ public enum ActionsAnnotations {
 
   /// The same for a finding, its scope and secret before the message.
   public static func annotation(for finding: Finding) -> String {
-    let subject = [finding.scope?.description, finding.secret?.rawValue].compactMap { $0 }.joined(separator: " ")
-    let message = subject.isEmpty ? finding.message : "\(subject): \(finding.message)"
+    let message = finding.subject.map { "\($0): \(finding.message)" } ?? finding.message
     return command(finding.severity, code: finding.code, message: message, at: finding.location)
   }
 

@@ -7,7 +7,7 @@ func findingsText(_ findings: [Finding], _ style: TextStyle) -> String {
     [
       Cell(finding.severity.rawValue, finding.severity.paint),
       Cell(placeText(finding.location), .dim),
-      Cell(subject(of: finding) + Escaped.terminal(finding.message)),
+      Cell(Escaped.terminal(finding.subject.map { "\($0): " } ?? "") + Escaped.terminal(finding.message)),
     ]
   }
   return style.painted("Findings", .bold) + "\n" + TextTable(rows: rows).rendered(style)
@@ -26,9 +26,4 @@ extension Diagnostic.Severity {
     case .note: .cyan
     }
   }
-}
-
-private func subject(of finding: Finding) -> String {
-  let parts = [finding.scope?.description, finding.secret?.rawValue].compactMap { $0 }
-  return parts.isEmpty ? "" : Escaped.terminal(parts.joined(separator: " ")) + ": "
 }

@@ -43,6 +43,7 @@ public struct JSONReport: Report {
   public func sealed(_ result: SealedResult) -> String {
     JSONValue.object([
       ("format", .string("octoseal.sealed/1")),
+      ("store", .string(result.address.store.id)),
       ("scope", value(result.address.scope)),
       ("secret", .string(result.address.name.rawValue)),
       (
@@ -122,6 +123,7 @@ private func members(of step: Step, in plan: Plan) -> [(key: String, value: JSON
   [
     ("id", .string(step.id)),
     ("action", .string(step.action.rawValue)),
+    ("store", .optional(step.secret?.store.id)),
     ("scope", value(step.scope)),
     ("secret", .optional(step.secret?.name.rawValue)),
     ("reason", .string(step.reason.rawValue)),
@@ -176,6 +178,7 @@ private func value(_ repository: RepositoryID, name: RepositoryFullName?) -> JSO
 private func value(_ entry: DriftEntry) -> JSONValue {
   .object([
     ("kind", .string(entry.kind.rawValue)),
+    ("store", .string(entry.address.store.id)),
     ("scope", value(entry.address.scope)),
     ("secret", .string(entry.address.name.rawValue)),
     ("message", .string(entry.message)),
@@ -188,6 +191,7 @@ private func value(_ finding: Finding) -> JSONValue {
   .object([
     ("code", .string(finding.code)),
     ("severity", .string(finding.severity.rawValue)),
+    ("store", .optional(finding.store?.id)),
     ("scope", finding.scope.map(value) ?? .null),
     ("secret", .optional(finding.secret?.rawValue)),
     ("message", .string(finding.message)),

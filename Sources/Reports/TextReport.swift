@@ -23,7 +23,7 @@ public struct TextReport: Report {
   /// The plan's own findings stand in the text of the plan, which comes before it.
   public func outcome(_ outcome: Outcome, _ context: ReportContext) -> String {
     sections([
-      stepBlocks(outcome.results.map(\.step.scope)) { row(for: outcome.results[$0], in: outcome.plan) },
+      stepBlocks(outcome.results.map(\.step)) { row(for: outcome.results[$0], in: outcome.plan) },
       findingsText(outcome.findings, style),
       adoptionLine(context) + outcomeSummary(outcome),
     ])
@@ -71,21 +71,21 @@ extension TextReport {
 
   private func planBlocks(_ plan: Plan) -> String {
     let moves = MoveWording(plan)
-    return stepBlocks(plan.steps.map(\.scope)) { row(for: plan.steps[$0], in: plan, moves) }
+    return stepBlocks(plan.steps) { row(for: plan.steps[$0], in: plan, moves) }
   }
 
-  /// One block for each scope; within a block the order of the steps is kept.
+  /// One block for each store and scope; within a block the order of the steps is kept.
   ///
   /// - Parameters:
-  ///   - scopes: the scope of each step, in the steps' order.
+  ///   - steps: the steps in their order.
   ///   - row: the row of the step at a position; made block by block, since a large plan's rows take much memory.
   /// - Returns: the blocks.
-  private func stepBlocks(_ scopes: [Scope], row: (Int) -> [Cell]) -> String {
-    let byScope = Dictionary(grouping: scopes.indices) { scopes[$0] }
+  private func stepBlocks(_ steps: [Step], row: (Int) -> [Cell]) -> String {
+    let byCollection = Dictionary(grouping: steps.indices) { steps[$0].collection }
     var blocks = ""
-    for (scope, positions) in byScope.sorted(by: { $0.key < $1.key }) {
+    for (collection, positions) in byCollection.sorted(by: { $0.key < $1.key }) {
       blocks += blocks.isEmpty ? "" : "\n"
-      blocks += style.painted(Escaped.terminal(scope.description), .bold) + "\n"
+      blocks += style.painted(Escaped.terminal(collection.description), .bold) + "\n"
       blocks += TextTable(rows: positions.map(row)).rendered(style)
     }
     return blocks

@@ -26,6 +26,12 @@ func fullName(_ text: String) throws -> RepositoryFullName {
   )
 }
 
+/// The store that a result names, or that of a result from before there were several.
+func store(_ id: String?) throws -> SecretStore {
+  guard let store = id.map(SecretStore.named) ?? .actions else { throw ResultDocument.Unreadable.damaged }
+  return store
+}
+
 /// A place in the manifest, as results say it.
 struct WirePlace: Decodable {
   var file: String
@@ -38,6 +44,7 @@ struct WirePlace: Decodable {
 struct WireFinding: Decodable {
   var code: String
   var severity: String
+  var store: String?
   var scope: WireScope?
   var secret: String?
   var message: String
@@ -47,6 +54,7 @@ struct WireFinding: Decodable {
     guard let severity = Diagnostic.Severity(rawValue: severity) else { throw ResultDocument.Unreadable.damaged }
     var finding = Finding(severity, code: code, scope: try scope?.scope(), message: message, at: manifest?.location)
     finding.secret = secret.map { SecretName(listed: $0) }
+    if store != nil || secret != nil { finding.store = try Reports.store(store) }
     return finding
   }
 }
@@ -54,6 +62,7 @@ struct WireFinding: Decodable {
 /// One way in which live and desired differ, as a result says it.
 struct WireDrift: Decodable {
   var kind: String
+  var store: String?
   var scope: WireScope
   var secret: String
   var message: String
@@ -64,7 +73,7 @@ struct WireDrift: Decodable {
     guard let kind = DriftEntry.Kind(rawValue: kind) else { throw ResultDocument.Unreadable.damaged }
     return DriftEntry(
       kind,
-      SecretAddress(scope: try scope.scope(), name: SecretName(listed: secret)),
+      SecretAddress(store: try Reports.store(store), scope: try scope.scope(), name: SecretName(listed: secret)),
       message: message,
       updatedAt: try updated_at.map(timestamp),
       at: manifest?.location

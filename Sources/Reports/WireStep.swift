@@ -16,6 +16,7 @@ struct WireStep: Decodable {
 
   var id: String
   var action: String
+  var store: String?
   var scope: WireScope
   var secret: String?
   var reason: String
@@ -37,7 +38,7 @@ struct WireStep: Decodable {
     if let secret {
       step = Step(
         action,
-        SecretAddress(scope: try scope.scope(), name: SecretName(listed: secret)),
+        SecretAddress(store: try Reports.store(store), scope: try scope.scope(), name: SecretName(listed: secret)),
         reason: reason,
         before: try before?.state(),
         after: try after?.state(),

@@ -2,42 +2,51 @@
 ///
 /// Globs over repositories stay selectors, since they need live names.
 public struct DesiredState: Hashable, Sendable {
-  /// The scopes that the manifest names, in no particular order.
-  public var scopes: [Scope: DesiredScope]
+  /// What the manifest manages, in no particular order.
+  public var collections: [SecretCollection: DesiredCollection]
 
   /// The environments that the manifest names, with or without secrets of their own.
   public var environments: [Scope: DesiredEnvironment]
 
-  /// Collects scopes and environments.
-  public init(scopes: [Scope: DesiredScope] = [:], environments: [Scope: DesiredEnvironment] = [:]) {
-    self.scopes = scopes
+  /// Joins collections and environments.
+  public init(
+    collections: [SecretCollection: DesiredCollection] = [:],
+    environments: [Scope: DesiredEnvironment] = [:]
+  ) {
+    self.collections = collections
     self.environments = environments
   }
 
-  /// The scopes, from `acme` over `acme/api` to `zeta/web:production`.
-  public var sortedScopes: [DesiredScope] { scopes.values.sorted { $0.scope < $1.scope } }
+  /// The collections, from those of `acme` over those of `acme/api` to those of `zeta/web:production`.
+  public var sortedCollections: [DesiredCollection] { collections.values.sorted { $0.collection < $1.collection } }
+
+  /// The scopes in which something is managed.
+  public var scopes: Set<Scope> { Set(collections.keys.lazy.map(\.scope)) }
+
+  /// The declaration of a secret; nil when there is none.
+  public subscript(address: SecretAddress) -> DesiredSecret? { collections[address.collection]?.secrets[address.name] }
 
   /// Every declared secret with its address, sorted.
   public var sortedSecrets: [(address: SecretAddress, secret: DesiredSecret)] {
-    sortedScopes.flatMap { scope in
-      scope.secrets.sorted { $0.key < $1.key }.map { (SecretAddress(scope: scope.scope, name: $0.key), $0.value) }
+    sortedCollections.flatMap { collection in
+      collection.secrets.sorted { $0.key < $1.key }.map { (SecretAddress(collection.collection, $0.key), $0.value) }
     }
   }
 
-  /// The same state with only the scopes and environments for which a condition holds.
+  /// The same state with only what is in scopes for which a condition holds.
   public func filtered(_ isIncluded: (Scope) -> Bool) -> DesiredState {
     DesiredState(
-      scopes: scopes.filter { isIncluded($0.key) },
+      collections: collections.filter { isIncluded($0.key.scope) },
       environments: environments.filter { isIncluded($0.key) }
     )
   }
 }
 
-/// One scope that the manifest names.
-public struct DesiredScope: Hashable, Sendable {
-  /// Which scope.
-  public var scope: Scope
-  /// Where the manifest names it.
+/// The secrets of one store in one scope, as the manifest wants them.
+public struct DesiredCollection: Hashable, Sendable {
+  /// Which store and scope.
+  public var collection: SecretCollection
+  /// Where the manifest names the scope.
   public var location: SourceLocation
   /// What happens to a live secret that is not declared.
   public var unmanaged: UnmanagedPolicy
@@ -46,20 +55,23 @@ public struct DesiredScope: Hashable, Sendable {
   /// The declared secrets.
   public var secrets: [SecretName: DesiredSecret]
 
-  /// Describes a scope.
+  /// Describes a collection.
   public init(
-    scope: Scope,
+    _ collection: SecretCollection,
     location: SourceLocation,
     unmanaged: UnmanagedPolicy,
     ignore: [Glob] = [],
     secrets: [SecretName: DesiredSecret] = [:]
   ) {
-    self.scope = scope
+    self.collection = collection
     self.location = location
     self.unmanaged = unmanaged
     self.ignore = ignore
     self.secrets = secrets
   }
+
+  /// Which scope.
+  public var scope: Scope { collection.scope }
 
   /// Whether `ignore` has a pattern for this name.
   public func ignores(_ name: SecretName) -> Bool { ignore.contains { $0.matches(name.rawValue) } }
@@ -136,9 +148,9 @@ public enum DesiredValue: Hashable, Sendable {
   case sealed(with: PublicKeyReference)
 }
 
-/// Names the public key of a scope without being usable for anything else.
+/// Names the public key of a collection without being usable for anything else.
 public struct PublicKeyReference: Hashable, Sendable {
-  /// GitHub's id of the key; the same id goes with different keys on different scopes.
+  /// GitHub's id of the key; the same id goes with different keys in different places.
   public var keyID: String
   /// The key itself in base64; nil where it was not written down.
   public var key: String?

@@ -1,4 +1,4 @@
-/// Something that a person should know about a scope or a secret, besides the steps.
+/// Something that a person should know about a scope, a store's secrets there, or one of them, besides the steps.
 public struct Finding: Hashable, Sendable {
   /// A constant word for scripts, such as `shadowed`.
   public var code: String
@@ -6,7 +6,9 @@ public struct Finding: Hashable, Sendable {
   public var severity: Diagnostic.Severity
   /// The scope it is about; nil when it is about the run.
   public var scope: Scope?
-  /// The secret it is about; nil when it is about the scope or the run.
+  /// The store it is about; nil when it is about the scope or the run.
+  public var store: SecretStore?
+  /// The secret it is about; nil when it is about all of them, the scope or the run.
   public var secret: SecretName?
   /// What it is and what to do, in one sentence.
   public var message: String
@@ -18,16 +20,26 @@ public struct Finding: Hashable, Sendable {
     _ severity: Diagnostic.Severity,
     code: String,
     scope: Scope? = nil,
-    secret: SecretName? = nil,
     message: String,
     at location: SourceLocation? = nil
   ) {
     self.severity = severity
     self.code = code
     self.scope = scope
-    self.secret = secret
     self.message = message
     self.location = location
+  }
+
+  /// Describes a finding about a store's secrets in a scope.
+  public init(
+    _ severity: Diagnostic.Severity,
+    code: String,
+    _ collection: SecretCollection,
+    message: String,
+    at location: SourceLocation?
+  ) {
+    self.init(severity, code: code, scope: collection.scope, message: message, at: location)
+    store = collection.store
   }
 
   /// Describes a finding about a secret.
@@ -38,19 +50,27 @@ public struct Finding: Hashable, Sendable {
     message: String,
     at location: SourceLocation?
   ) {
-    self.init(severity, code: code, scope: address.scope, secret: address.name, message: message, at: location)
+    self.init(severity, code: code, address.collection, message: message, at: location)
+    secret = address.name
+  }
+
+  /// What it is about, to be read before the message: `acme/web`, `acme/web (Dependabot) NPM_TOKEN`; nil for the run.
+  public var subject: String? {
+    guard let scope else { return nil }
+    let place = store.map { SecretCollection($0, scope).description } ?? scope.description
+    return secret.map { "\(place) \($0)" } ?? place
   }
 }
 
 extension Finding: Comparable {
-  /// Orders by scope and secret, what is about the run first, then by code and message.
+  /// Orders by scope, store and secret, what is about the wider first, then by code and message.
   public static func < (left: Finding, right: Finding) -> Bool {
     if left.scope != right.scope {
       guard let leftScope = left.scope else { return true }
       guard let rightScope = right.scope else { return false }
       return leftScope < rightScope
     }
-    return (left.secret?.rawValue ?? "", left.code, left.message)
-      < (right.secret?.rawValue ?? "", right.code, right.message)
+    return (left.store?.id ?? "", left.secret?.rawValue ?? "", left.code, left.message)
+      < (right.store?.id ?? "", right.secret?.rawValue ?? "", right.code, right.message)
   }
 }

@@ -1,7 +1,10 @@
-/// What GitHub showed, of the scopes that the manifest names.
+/// What GitHub showed of what the manifest manages.
 public struct LiveState: Hashable, Sendable {
-  /// The scopes that were read.
-  public var scopes: [Scope: LiveScope]
+  /// The complete listings.
+  public var listings: [SecretCollection: [SecretName: LiveSecret]]
+
+  /// The environments that are proven not to exist, in repositories that do.
+  public var missingEnvironments: Set<Scope>
 
   /// The repositories that were seen, by id.
   public var repositories: [RepositoryID: Repository]
@@ -12,43 +15,34 @@ public struct LiveState: Hashable, Sendable {
   /// The organizations whose repositories were all listed.
   public var listedOrganizations: Set<OwnerName>
 
-  /// The public keys that were asked for, by scope; never by key id.
-  public var publicKeys: [Scope: PublicKeyReference]
+  /// The public keys that were asked for, by collection; never by key id.
+  public var publicKeys: [SecretCollection: PublicKeyReference]
 
   /// Collects what was read.
   public init(
-    scopes: [Scope: LiveScope] = [:],
+    listings: [SecretCollection: [SecretName: LiveSecret]] = [:],
+    missingEnvironments: Set<Scope> = [],
     repositories: [RepositoryID: Repository] = [:],
     lookups: [RepositoryFullName: RepositoryLookup] = [:],
     listedOrganizations: Set<OwnerName> = [],
-    publicKeys: [Scope: PublicKeyReference] = [:]
+    publicKeys: [SecretCollection: PublicKeyReference] = [:]
   ) {
-    self.scopes = scopes
+    self.listings = listings
+    self.missingEnvironments = missingEnvironments
     self.repositories = repositories
     self.lookups = lookups
     self.listedOrganizations = listedOrganizations
     self.publicKeys = publicKeys
   }
 
-  /// The live secret at an address, when its scope was read and it is there.
-  public subscript(address: SecretAddress) -> LiveSecret? {
-    guard case .listed(let secrets) = scopes[address.scope] else { return nil }
-    return secrets[address.name]
-  }
+  /// The live secret at an address, when it was read and is there.
+  public subscript(address: SecretAddress) -> LiveSecret? { listings[address.collection]?[address.name] }
 
   /// The repository of that name, when it was looked up or listed.
   public func repository(named name: RepositoryFullName) -> Repository? {
     guard case .found(let id) = lookups[name] else { return nil }
     return repositories[id]
   }
-}
-
-/// One scope as it was read.
-public enum LiveScope: Hashable, Sendable {
-  /// Its complete listing.
-  case listed([SecretName: LiveSecret])
-  /// The environment is proven not to exist, in a repository that does.
-  case missingEnvironment
 }
 
 /// One live secret, as far as GitHub tells.

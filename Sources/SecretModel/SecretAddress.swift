@@ -1,27 +1,34 @@
 /// Which secret: the key of every table about secrets.
 public struct SecretAddress: Hashable, Sendable {
-  /// The family it belongs to.
-  public var store: SecretStore
-  /// The level at which it is kept.
-  public var scope: Scope
+  /// Where it is kept.
+  public var collection: SecretCollection
   /// Its name there.
   public var name: SecretName
 
-  /// Joins store, scope and name.
-  public init(store: SecretStore = .actions, scope: Scope, name: SecretName) {
-    self.store = store
-    self.scope = scope
+  /// The family it belongs to.
+  public var store: SecretStore { collection.store }
+
+  /// The level at which it is kept.
+  public var scope: Scope { collection.scope }
+
+  /// Joins collection and name.
+  public init(_ collection: SecretCollection, _ name: SecretName) {
+    self.collection = collection
     self.name = name
+  }
+
+  /// Joins store, scope and name.
+  public init(store: SecretStore, scope: Scope, name: SecretName) {
+    self.init(SecretCollection(store, scope), name)
   }
 }
 
 extension SecretAddress: Comparable, CustomStringConvertible {
-  /// `SCOPE NAME`, such as `acme/web:production DB_PASSWORD`.
-  public var description: String { "\(scope) \(name)" }
+  /// `COLLECTION NAME`, such as `acme/web:production DB_PASSWORD` or `acme/web (Dependabot) NPM_TOKEN`.
+  public var description: String { "\(collection) \(name)" }
 
-  /// Orders by scope, then by store, then by name.
+  /// Orders by collection, then by name.
   public static func < (left: SecretAddress, right: SecretAddress) -> Bool {
-    if left.scope != right.scope { return left.scope < right.scope }
-    return (left.store.id, left.name) < (right.store.id, right.name)
+    left.collection == right.collection ? left.name < right.name : left.collection < right.collection
   }
 }

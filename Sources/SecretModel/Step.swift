@@ -86,8 +86,29 @@ public struct Step: Hashable, Sendable {
     self.location = location
   }
 
-  /// The same for the same step in every run: `update_secret acme/web:production DB_PASSWORD`.
-  public var id: String { "\(action.rawValue) \(secret?.description ?? scope.description)" }
+  /// Which secrets it is about; where an environment is made, for no store, the Actions secrets there.
+  public var collection: SecretCollection { secret?.collection ?? SecretCollection(.actions, scope) }
+
+  /// The same for the same step in every run: `update_secret acme/web:production DB_PASSWORD`, with the store before the
+  /// scope where it does not go without saying: `update_secret dependabot acme/web NPM_TOKEN`.
+  ///
+  /// The store stands first, since behind the scope the name of an environment could look like it.
+  public var id: String {
+    let store = secret.flatMap { $0.store.qualifier == nil ? nil : "\($0.store.id) " } ?? ""
+    return "\(action.rawValue) \(store)\(scope)\(secret.map { " \($0.name)" } ?? "")"
+  }
+}
+
+extension Sequence<Step> {
+  /// The steps that are about secrets, by where these are kept.
+  public func byCollection() -> [SecretCollection: [Step]] {
+    var result: [SecretCollection: [Step]] = [:]
+    for step in self {
+      guard let secret = step.secret else { continue }
+      result[secret.collection, default: []].append(step)
+    }
+    return result
+  }
 }
 
 /// What a secret looks like before or after a step, as far as GitHub shows it.

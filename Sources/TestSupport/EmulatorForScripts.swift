@@ -37,7 +37,10 @@ private struct EmulatorForScripts: ScriptServer {
   func requestMethods() -> [String] { server.model.requests.map(\.method) }
 
   func value(of name: String, in scope: String) -> String? {
-    server.model.secret(name, in: scope)?.value.map { String(decoding: $0, as: UTF8.self) }
+    let words = scope.split(separator: " ", maxSplits: 1)
+    let store = words.count == 2 ? GitHubModel.Store(rawValue: String(words[0])) : nil
+    let secret = server.model.secret(name, in: store == nil ? scope : String(words[1]), of: store ?? .actions)
+    return secret?.value.map { String(decoding: $0, as: UTF8.self) }
   }
 
   func control(_ method: String, _ endpoint: String, _ body: String) async throws {

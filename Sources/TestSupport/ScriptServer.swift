@@ -7,6 +7,8 @@ public protocol ScriptServer: Sendable {
   func requestMethods() async throws -> [String]
 
   /// The opened value of a secret; nil when it is not there.
+  ///
+  /// Before the scope stands the store where it is not Actions: `dependabot acme/web`.
   func value(of name: String, in scope: String) async throws -> String?
 
   /// Makes something happen that no request of the program asks for, by one of the server's control endpoints.

@@ -4,11 +4,17 @@ import SecretModel
 struct LintedContext: Hashable, Sendable {
   /// How expressions name it, in lower case.
   let name: String
+  /// Where the manifest declares them.
+  let store: SecretStore
   /// The properties that are there without anybody declaring them.
   let alwaysThere: Set<SecretName>
 
   /// Source: docs.github.com, "Contexts reference": `secrets`.
-  static let secrets = LintedContext(name: "secrets", alwaysThere: [SecretName(listed: "GITHUB_TOKEN")])
+  static let secrets = LintedContext(
+    name: "secrets",
+    store: .actions,
+    alwaysThere: [SecretName(listed: "GITHUB_TOKEN")]
+  )
 
   static let all = [secrets]
 

@@ -3,9 +3,9 @@ import SecretModel
 /// Which secrets the jobs of a repository see, by the manifest.
 struct SecretView {
   let repository: RepositoryFullName
-  private let scopes: [Scope: DesiredScope]
-  /// The scopes of environments that the manifest declares, sorted.
-  private let environments: [DesiredScope]
+  private let scopes: [Scope: DesiredCollection]
+  /// The environments of which the manifest declares secrets, sorted.
+  private let environments: [Scope]
 
   /// A secret that a job sees, or could see.
   struct Sight: Hashable {
@@ -16,11 +16,14 @@ struct SecretView {
   /// Looks at a repository; nil when the manifest says nothing about it.
   init?(of repository: RepositoryFullName, in desired: DesiredState) {
     self.repository = repository
-    scopes = desired.scopes.filter { scope, _ in
-      scope == .organization(repository.owner) || scope.repository == repository
+    let inView = desired.collections.values.filter { declared in
+      let scope = declared.collection.scope
+      return declared.collection.store == LintedContext.secrets.store
+        && (scope == .organization(repository.owner) || scope.repository == repository)
     }
-    guard !scopes.isEmpty else { return nil }
-    environments = scopes.values.filter { $0.scope.kind == .environment }.sorted { $0.scope < $1.scope }
+    guard !inView.isEmpty else { return nil }
+    scopes = Dictionary(uniqueKeysWithValues: inView.map { ($0.collection.scope, $0) })
+    environments = scopes.keys.filter { $0.kind == .environment }.sorted()
   }
 
   /// The secrets of the repository itself and its environments that shall exist, sorted.
@@ -29,7 +32,7 @@ struct SecretView {
   }
 
   /// Whether any environment has a secret.
-  var hasEnvironmentSecrets: Bool { environments.contains { !secrets(in: $0.scope).isEmpty } }
+  var hasEnvironmentSecrets: Bool { environments.contains { !secrets(in: $0).isEmpty } }
 
   /// The levels that a job sees, the closest first; where the environment is known only at run time, all of them.
   func levels(_ environment: JobEnvironment) -> [Scope] {
@@ -37,7 +40,7 @@ struct SecretView {
     return switch environment {
     case .none: wider
     case .named(let name): [.environment(repository, name)] + wider
-    case .computed: environments.map(\.scope) + wider
+    case .computed: environments + wider
     }
   }
 
@@ -57,20 +60,22 @@ struct SecretView {
   }
 
   private func sight(_ name: SecretName, in scope: Scope) -> Sight? {
-    scopes[scope]?.secrets[name].map { Sight(address: SecretAddress(scope: scope, name: name), secret: $0) }
+    guard let declared = scopes[scope] else { return nil }
+    return declared.secrets[name].map { Sight(address: SecretAddress(declared.collection, name), secret: $0) }
   }
 
   /// The secrets of this name in environments.
   func inEnvironments(_ name: SecretName) -> [Sight] {
-    environments.compactMap { sight(name, in: $0.scope) }.filter { isVisible($0.secret) }
+    environments.compactMap { sight(name, in: $0) }.filter { isVisible($0.secret) }
   }
 
   /// Every secret that a job sees, the closest level first.
   func allVisible(_ environment: JobEnvironment) -> [Sight] { levels(environment).flatMap { secrets(in: $0) } }
 
   private func secrets(in scope: Scope) -> [Sight] {
-    (scopes[scope]?.secrets ?? [:]).sorted { $0.key < $1.key }
-      .map { Sight(address: SecretAddress(scope: scope, name: $0.key), secret: $0.value) }
+    guard let declared = scopes[scope] else { return [] }
+    return declared.secrets.sorted { $0.key < $1.key }
+      .map { Sight(address: SecretAddress(declared.collection, $0.key), secret: $0.value) }
       .filter { isVisible($0.secret) }
   }
 

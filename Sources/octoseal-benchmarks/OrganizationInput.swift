@@ -62,23 +62,24 @@ struct OrganizationInput {
   }
 
   private mutating func addSecrets(_ count: Int, in scope: Scope) {
-    var desired = DesiredScope(scope: scope, location: Self.place, unmanaged: .report)
+    let collection = SecretCollection(.actions, scope)
+    var desired = DesiredCollection(collection, location: Self.place, unmanaged: .report)
     var live: [SecretName: LiveSecret] = [:]
     for index in 0..<count {
       let name = SecretName(listed: "\(scope.kind)_\(index)".uppercased())
       let (access, liveAccess) = access(of: index, in: scope)
       desired.secrets[name] = DesiredSecret(location: Self.place, value: .source, access: access)
       live[name] = LiveSecret(updatedAt: Self.noon, access: liveAccess)
-      remember(SecretAddress(scope: scope, name: name), liveAccess)
+      remember(SecretAddress(collection, name), liveAccess)
     }
     for input in [\Self.empty, \Self.complete] {
-      self[keyPath: input].desired.scopes[scope] = desired
+      self[keyPath: input].desired.collections[collection] = desired
       if scope.kind == .environment {
         self[keyPath: input].desired.environments[scope] = DesiredEnvironment(location: Self.place, create: false)
       }
     }
-    empty.live.scopes[scope] = .listed([:])
-    complete.live.scopes[scope] = .listed(live)
+    empty.live.listings[collection] = [:]
+    complete.live.listings[collection] = live
   }
 
   private func access(of index: Int, in scope: Scope) -> (DesiredAccess, AccessState) {

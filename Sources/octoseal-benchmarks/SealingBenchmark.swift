@@ -45,7 +45,7 @@ struct SealingBenchmark: ParsableCommand {
     }
     let key = try FingerprintKey(text: String(repeating: "k", count: FingerprintKey.fewestCharacters))
     let repository = RepositoryFullName(owner: OwnerName(listed: "acme"), name: RepositoryName(listed: "web"))
-    let address = SecretAddress(scope: .repository(repository), name: SecretName(listed: "TOKEN"))
+    let address = SecretAddress(store: .actions, scope: .repository(repository), name: SecretName(listed: "TOKEN"))
     let payload = SecretPayload.plain(value)
     let own = medianSeconds {
       for _ in 0..<Self.fingerprints { _ = key.fingerprint(of: payload, at: address) }

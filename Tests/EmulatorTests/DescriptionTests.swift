@@ -28,21 +28,26 @@ struct DescriptionTests {
     var described: Set<String> = []
     for path in paths {
       for operation in path.value.members ?? [] {
-        guard let id = operation.value["operationId"]?.text, id.hasPrefix("actions/"), !Self.isLeftOut(id) else {
+        guard let id = operation.value["operationId"]?.text, Self.isAboutEntries(id), !Self.isLeftOut(id) else {
           continue
         }
         described.insert("\(operation.key.uppercased()) \(path.key) \(id)")
       }
     }
-    let emulated = RouteTable.documented.filter { $0.operation.rawValue.hasPrefix("actions/") }
-    #expect(described.count == 34)
-    #expect(Set(emulated.map { "\($0.method) \($0.template) \($0.operation.rawValue)" }) == described)
+    let emulated = RouteTable.documented.filter { Self.isAboutEntries($0.operationID) }
+    #expect(described.count == 62)
+    #expect(Set(emulated.map { "\($0.method) \($0.template) \($0.operationID)" }) == described)
   }
 
-  /// The variables of environments, and those of an organization as a repository sees them.
+  private static func isAboutEntries(_ id: String) -> Bool {
+    ["actions/", "dependabot/", "codespaces/"].contains { id.hasPrefix($0) }
+  }
+
+  /// The variables of environments, those of an organization as a repository sees them, and what belongs to a user.
   private static func isLeftOut(_ id: String) -> Bool {
     id.hasSuffix("-environment-variable") || id.hasSuffix("-environment-variables")
-      || id == "actions/list-repo-organization-variables"
+      || id == "actions/list-repo-organization-variables" || id.hasSuffix("authenticated-user")
+      || id.hasSuffix("-for-user-secret") || id.contains("-for-secret-for-")
   }
 
   @Test("every answer fits the schema of its status", arguments: Described.all)
@@ -57,15 +62,19 @@ struct DescriptionTests {
     var checked: [String: Set<Int>] = [:]
     for call in Self.conversation {
       let request = EmulatedRequest(method: call.method, target: call.path, headers: [:], authority: "h")
-      let id = try #require(RouteTable.match(request)?.operation.rawValue)
+      let id = try #require(RouteTable.match(request).map { $0.operation.id(for: $0.kind) })
       guard let operation = operations[id], let body = try call.body(emulated) else { continue }
       let response = emulated.send(call.method, call.path, body: body, headers: headers)
       try Self.check(response, of: operation, in: description, label: "\(call.method) \(call.path)")
       checked[id, default: []].insert(response.status)
     }
-    #expect(Set(checked.keys) == Set(operations.keys.filter { Operation(rawValue: $0) != nil }))
+    let emulatedIDs = Set(RouteTable.documented.map(\.operationID))
+    #expect(Set(checked.keys) == Set(operations.keys.filter { emulatedIDs.contains($0) }))
     #expect(checked["actions/create-or-update-org-secret"] == [201, 204])
     #expect(checked["actions/add-selected-repo-to-org-secret"] == [204, 409])
+    for id in operations.keys where id.hasSuffix("/create-or-update-org-secret") {
+      #expect(checked[id] == [201, 204], "\(id)")
+    }
     let hasVariables = described.version != nil
     for id in ["actions/list-selected-repos-for-org-variable", "actions/set-selected-repos-for-org-variable"] {
       #expect((checked[id]?.count == 2 && checked[id]?.contains(409) == true) == hasVariables)
@@ -136,7 +145,10 @@ struct DescriptionTests {
 
   /// Every operation succeeds, in both ways where there are two.
   private static let conversation =
-    selection + variables + scope(repositorySecrets) + scope(environmentSecrets)
+    selection(organizationSecrets) + selection("/orgs/acme/dependabot/secrets")
+    + selection("/orgs/acme/codespaces/secrets") + variables + scope(repositorySecrets)
+    + scope("/repos/acme/web/dependabot/secrets") + scope("/repos/acme/web/codespaces/secrets")
+    + scope(environmentSecrets)
     + scope("/repositories/71/environments/production%2Feu/secrets") + [
       Call("GET", "/repos/acme/web/actions/organization-secrets"), Call("GET", "/orgs/acme"),
       Call("GET", "/orgs/acme/repos"), Call("GET", "/repos/acme/web"), Call("GET", "/repos/acme/former"),
@@ -150,18 +162,18 @@ struct DescriptionTests {
     "wait_timer": 5, "deployment_branch_policy": ["protected_branches": true, "custom_branch_policies": false],
   ]
 
-  private static let selection = [
-    Call("GET", organizationSecrets), Call("GET", "\(organizationSecrets)/public-key"),
-    Call("PUT", "\(organizationSecrets)/NEW", .sealed(adding: access)),
-    Call("PUT", "\(organizationSecrets)/NEW", .sealed(adding: access)),
-    Call("GET", "\(organizationSecrets)/NEW"), Call("GET", "\(organizationSecrets)/NEW/repositories"),
-    Call("PUT", "\(organizationSecrets)/NEW/repositories", .fixed(["selected_repository_ids": [71, 72]])),
-    Call("PUT", "\(organizationSecrets)/NEW/repositories/73"),
-    Call("DELETE", "\(organizationSecrets)/NEW/repositories/73"),
-    Call("PUT", "\(organizationSecrets)/INTERNAL/repositories/73"),
-    Call("DELETE", "\(organizationSecrets)/INTERNAL/repositories/73"),
-    Call("DELETE", "\(organizationSecrets)/NEW"),
-  ]
+  private static func selection(_ path: String) -> [Call] {
+    [
+      Call("GET", path), Call("GET", "\(path)/public-key"), Call("PUT", "\(path)/NEW", .sealed(adding: access)),
+      Call("PUT", "\(path)/NEW", .sealed(adding: access)), Call("GET", "\(path)/NEW"),
+      Call("GET", "\(path)/NEW/repositories"),
+      Call("PUT", "\(path)/NEW/repositories", .fixed(["selected_repository_ids": [71, 72]])),
+      Call("PUT", "\(path)/NEW/repositories/73"), Call("DELETE", "\(path)/NEW/repositories/73"),
+      Call("PUT", "\(path)/INTERNAL", .sealed(adding: ["visibility": "private"])),
+      Call("PUT", "\(path)/INTERNAL/repositories/73"), Call("DELETE", "\(path)/INTERNAL/repositories/73"),
+      Call("DELETE", "\(path)/NEW"),
+    ]
+  }
 
   private static let variables =
     [

@@ -11,6 +11,8 @@ struct RecordingTests {
     "Environment.testEnvironmentSecret", "Environment.testEnvironmentSecrets", "Environment.testDeleteEnvironment",
     "Organization.testCreateActionsSecret", "Organization.testOrgSecretEdit", "Organization.testOrgGetSecretAssertion",
     "Repository.testCreateRepoActionsSecret", "Repository.testRepoSecrets", "Repository.testRepoGetSecretAssertion",
+    "Organization.testCreateDependabotSecret", "Organization.testCreateDependabotSecretSelected",
+    "Repository.testCreateRepoDependabotSecret",
     "Repository.testRepoVariables", "Repository.testRepoVariable", "Organization.testOrgVariable",
     "RateLimiting.testGetRateLimit",
   ]
@@ -96,7 +98,8 @@ struct RecordingTests {
     {"organizations": {"demoorg": {"id": 156956893,
        "repositories": {"demo-repo-1": {"id": 744692002, "visibility": "public"},
                         "demo-repo-2": {"id": 751491527, "visibility": "public"}},
-       "secrets": {"SECRET_ACT_NAME": {"value": "x", "visibility": "all"}}},
+       "secrets": {"SECRET_ACT_NAME": {"value": "x", "visibility": "all"}},
+       "dependabot_secrets": {"SECRET_DEP_NAME": {"value": "x", "visibility": "all"}}},
       "tecnoly": {}, "PyGithub": {"repositories": {"PyGithub": {"visibility": "public"}}}},
      "users": {"AndrewJDawes": {"repositories": {"PyGithub": {"visibility": "public", "fork": true}}},
                "alson": {"repositories": {"PyGithub": {"visibility": "public", "environments": ["test"]}}},

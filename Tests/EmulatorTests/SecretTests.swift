@@ -151,7 +151,7 @@ struct SecretTests {
     "a path that GitHub does not have is 404",
     arguments: [
       "/repos/acme/web/actions/secrets/", "/repos/acme/web/environments/production/eu/secrets", "/nothing", "/",
-      "/repos/acme/web/actions/secrets/A/B", "/orgs/acme/dependabot/secrets", "/orgs/octocat/actions/secrets",
+      "/repos/acme/web/actions/secrets/A/B", "/orgs/acme/agents/secrets", "/orgs/octocat/actions/secrets",
       "/orgs/absent/actions/secrets", "/repos/acme/absent/actions/secrets",
       "/repos/acme/web/environments/absent/secrets", "/repositories/999/actions/secrets",
     ]

@@ -1,3 +1,4 @@
+import GitHubAPI
 @testable import SecretModel
 
 let acme = Scope.organization(OwnerName(listed: "acme"))
@@ -5,7 +6,7 @@ let web = RepositoryFullName(owner: OwnerName(listed: "acme"), name: RepositoryN
 let production = Scope.environment(web, EnvironmentName(listed: "production"))
 
 func secret(_ name: String, in scope: Scope = acme) -> SecretAddress {
-  SecretAddress(scope: scope, name: SecretName(listed: name))
+  SecretAddress(store: .actions, scope: scope, name: SecretName(listed: name))
 }
 
 /// A page of an organization's secrets with the names `S1`, `S2` and so on.
@@ -22,15 +23,14 @@ func repositoryArray(_ ids: some Sequence<Int>) -> String {
   return "[\(repositories.joined(separator: ","))]"
 }
 
-/// A store as GitHub's Dependabot secrets are: no environments, ids as texts.
-let dependabotLike = SecretStore(
-  id: "dependabot",
-  manifestKey: "dependabot_secrets",
-  listingPaths: [
-    .organization: "/orgs/{owner}/dependabot/secrets",
-    .repository: "/repos/{owner}/{repository}/dependabot/secrets",
-  ],
-  repositoryIDEncoding: .strings,
-  organizationPutNeedsValue: false,
-  limits: [:]
-)
+extension GitHubClient {
+  /// All Actions secrets of a scope.
+  func listSecrets(in scope: Scope) async throws(GitHubError) -> [SecretName: LiveSecret] {
+    try await listSecrets(in: SecretCollection(.actions, scope))
+  }
+
+  /// The key of a scope's Actions secrets.
+  func publicKey(of scope: Scope) async throws(GitHubError) -> PublicKeyReference {
+    try await publicKey(of: SecretCollection(.actions, scope))
+  }
+}

@@ -49,9 +49,9 @@ struct PathTests {
   func missingLevel() async throws {
     try await withStubs([]) { client in
       let error = try await failure { () async throws(GitHubError) in
-        _ = try await client.listSecrets(in: production, store: dependabotLike)
+        _ = try await client.listSecrets(in: SecretCollection(.dependabot, production))
       }
-      #expect(error.diagnostic.text == "acme/web:production: there are no such secrets at this level")
+      #expect(error.diagnostic.text == "acme/web:production (Dependabot): there are no such secrets at this level")
     }
   }
 }

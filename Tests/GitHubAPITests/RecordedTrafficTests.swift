@@ -79,8 +79,8 @@ struct RecordedTrafficTests {
   func dependabotSelection() async throws {
     try await replay("Organization.testCreateDependabotSecretSelected") { client in
       let scope = Scope.organization(OwnerName(listed: "demoorg"))
-      let address = SecretAddress(store: dependabotLike, scope: scope, name: SecretName(listed: "SECRET_DEP_NAME"))
-      let key = try await client.publicKey(of: scope, store: dependabotLike)
+      let address = SecretAddress(store: .dependabot, scope: scope, name: SecretName(listed: "SECRET_DEP_NAME"))
+      let key = try await client.publicKey(of: address.collection)
       let ids: Set = [RepositoryID(744_692_002), RepositoryID(751_491_527)]
       let value = SecretWrite.Value(encryptedValue: "M+5F", keyID: key.keyID)
       try await client.putSecret(address, SecretWrite(value: value, access: .selected(ids)))

@@ -23,11 +23,14 @@ struct WritingTests {
     }
   }
 
-  @Test("a visibility alone goes without a value, and ids in the form that the store takes")
-  func otherStore() async throws {
-    let body = #"{"selected_repository_ids":["3","20"],"visibility":"selected"}"#
-    let address = SecretAddress(store: dependabotLike, scope: acme, name: SecretName(listed: "TOKEN"))
-    try await withStubs([put("/orgs/acme/dependabot/secrets/TOKEN", body: body)]) { client in
+  @Test(
+    "a visibility alone goes without a value, and ids in the form that store and version take",
+    arguments: [(nil, #"["3","20"]"#), ("2022-11-28", #"["3","20"]"#), ("2026-03-10", "[3,20]")] as [(String?, String)]
+  )
+  func otherStore(version: String?, ids: String) async throws {
+    let body = #"{"selected_repository_ids":\#(ids),"visibility":"selected"}"#
+    let address = SecretAddress(store: .dependabot, scope: acme, name: SecretName(listed: "TOKEN"))
+    try await withStubs([put("/orgs/acme/dependabot/secrets/TOKEN", body: body)], apiVersion: version) { client in
       let access = SecretWrite.Access.selected([RepositoryID(3), RepositoryID(20)])
       try await client.putSecret(address, SecretWrite(value: nil, access: access))
     }

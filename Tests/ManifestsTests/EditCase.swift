@@ -50,11 +50,11 @@ func address(_ text: String) throws -> SecretAddress {
   let scope = parts[0].split(separator: ":", maxSplits: 1).map(String.init)
   let name = try SecretName(parts[1])
   guard scope[0].contains("/") else {
-    return SecretAddress(scope: .organization(try OwnerName(scope[0])), name: name)
+    return SecretAddress(store: .actions, scope: .organization(try OwnerName(scope[0])), name: name)
   }
   let repository = try RepositoryFullName(scope[0])
-  guard scope.count > 1 else { return SecretAddress(scope: .repository(repository), name: name) }
-  return SecretAddress(scope: .environment(repository, try EnvironmentName(scope[1])), name: name)
+  guard scope.count > 1 else { return SecretAddress(store: .actions, scope: .repository(repository), name: name) }
+  return SecretAddress(store: .actions, scope: .environment(repository, try EnvironmentName(scope[1])), name: name)
 }
 
 /// The text with short words for the texts of the new block.

@@ -87,8 +87,8 @@ struct EditPropertyTests {
     for number in 0..<Self.manifestsPerRound {
       let (text, comments) = randomManifest(&random)
       let manifest = try loaded(text)
-      for scope in manifest.desired.sortedScopes.map(\.scope) {
-        let address = SecretAddress(scope: scope, name: try SecretName("ADDED"))
+      for scope in manifest.desired.sortedCollections.map(\.scope) {
+        let address = SecretAddress(store: .actions, scope: scope, name: try SecretName("ADDED"))
         let result = Result { try replacingValue(of: address, with: newBlock, in: manifest) }
         switch result {
         case .success(let edit):

@@ -91,7 +91,7 @@ struct ValidManifestTests {
   }
 
   private func policies(_ text: String) throws -> [String: UnmanagedPolicy] {
-    let scopes = try load(text).desired.scopes.values
+    let scopes = try load(text).desired.collections.values
     return Dictionary(uniqueKeysWithValues: scopes.map { ("\($0.scope)", $0.unmanaged) })
   }
 
@@ -100,22 +100,27 @@ struct ValidManifestTests {
     let declared = "repositories: { web: { environments: { prod: {} } } }"
     #expect(try load("organizations: { acme: { \(declared) } }").desired.scopes.isEmpty)
     let manifest = try load("organizations: { acme: { unmanaged: delete, \(declared) } }")
-    #expect(manifest.desired.sortedScopes.map { "\($0.scope)" } == ["acme", "acme/web", "acme/web:prod"])
-    #expect(manifest.desired.sortedScopes.allSatisfy { $0.unmanaged == .delete })
+    #expect(manifest.desired.sortedCollections.map { "\($0.scope)" } == ["acme", "acme/web", "acme/web:prod"])
+    #expect(manifest.desired.sortedCollections.allSatisfy { $0.unmanaged == .delete })
   }
 
   @Test(
-    "only what has 'secrets', 'unmanaged' or 'ignore' is a scope",
+    "only what has a key of secrets, 'unmanaged' or 'ignore' is managed, and a policy alone holds for Actions secrets",
     arguments: [
       ("", []), ("secrets:", ["acme"]), ("secrets: {}", ["acme"]), ("unmanaged: report", ["acme"]),
       ("ignore: []", ["acme"]), ("repositories: { web: { secrets: {} } }", ["acme/web"]),
-      ("repositories: { web: }", []),
+      ("repositories: { web: }", []), ("dependabot_secrets:", ["acme (Dependabot)"]),
+      ("ignore: [], codespaces_secrets: {}", ["acme", "acme (Codespaces)"]),
+      (
+        "unmanaged: report, repositories: { web: { codespaces_secrets: } }",
+        ["acme", "acme/web", "acme/web (Codespaces)"]
+      ),
       ("repositories: { web: { environments: { prod: { create: true } } } }", []),
     ] as [(String, [String])]
   )
   func managedScopes(organization: String, expected: [String]) throws {
     let manifest = try load("organizations: { acme: { \(organization) } }")
-    #expect(manifest.desired.sortedScopes.map { "\($0.scope)" } == expected)
+    #expect(manifest.desired.sortedCollections.map { "\($0.collection)" } == expected)
   }
 
   @Test("an environment is known with and without secrets of its own, and is made only where that is said")

@@ -21,8 +21,8 @@ struct FindingTests {
     #expect(builder.plan.codes == ["shadowed A", "shadowed A"])
     #expect(
       builder.plan.findings.map(\.message) == [
-        "hides the secret of the same name in acme; workflows here see only this one",
-        "hides the secret of the same name in acme/web; workflows here see only this one",
+        "hides the secret of the same name in acme; only this one is seen here",
+        "hides the secret of the same name in acme/web; only this one is seen here",
       ]
     )
   }
@@ -69,7 +69,10 @@ struct FindingTests {
       var builder = InputBuilder()
       builder.declare(Fixture.web, "A", Fixture.secret(.sealed(with: used)))
       builder.give(Fixture.web, "A", "box")
-      builder.input.live.publicKeys[Fixture.web] = PublicKeyReference(keyID: "1", key: "now")
+      builder.input.live.publicKeys[SecretCollection(.actions, Fixture.web)] = PublicKeyReference(
+        keyID: "1",
+        key: "now"
+      )
       return builder.plan.findings.map { "\($0.severity) \($0.code)" }
     }
     #expect(codes(PublicKeyReference(keyID: "1", key: "now")) == [])

@@ -29,7 +29,7 @@ struct LiveStateQueryTests {
     #expect(query.selections == [Fixture.address(Fixture.organization, "A")])
     #expect(query.repositoriesToResolve == [Fixture.fullName("web")])
     #expect(query.organizationsToList == [Fixture.acme])
-    #expect(query.publicKeys == [Fixture.web])
+    #expect(query.publicKeys == [SecretCollection(.actions, Fixture.web)])
     #expect(query.environmentsToProve == [Fixture.production])
     #expect(query.environmentsToCreate == [Fixture.production])
   }

@@ -75,7 +75,7 @@ struct OutsideSuccessorsTests {
     let whole = random.builder.plan
     let desired = random.builder.input.desired
     let dependencies = dependencies(of: whole.steps, repositoryNames: whole.repositoryNames)
-    for scope in desired.scopes.keys {
+    for scope in desired.scopes {
       let narrowed = desired.filtered { $0 == scope }
       random.builder.input.desired = narrowed
       let found = outsideSuccessors(of: random.builder.plan.steps, desired: desired, narrowed: narrowed)

@@ -20,8 +20,8 @@ enum Fixture {
     .environment(fullName(repository), EnvironmentName(listed: name))
   }
 
-  static func address(_ scope: Scope, _ name: String) -> SecretAddress {
-    SecretAddress(scope: scope, name: SecretName(listed: name))
+  static func address(_ scope: Scope, _ name: String, of store: SecretStore = .actions) -> SecretAddress {
+    SecretAddress(store: store, scope: scope, name: SecretName(listed: name))
   }
 
   static func fingerprint(_ value: String, key: String = "key") -> Fingerprint {
@@ -56,6 +56,8 @@ enum Fixture {
 
 /// A plan's input that is built secret by secret.
 struct InputBuilder {
+  /// The store of what is declared, given, listed and remembered from now on.
+  var store = SecretStore.actions
   var input = PlanInput(
     desired: DesiredState(),
     live: LiveState(),
@@ -80,15 +82,22 @@ struct InputBuilder {
 
   func ids(_ repositories: String...) -> Set<RepositoryID> { Set(repositories.map { id($0) }) }
 
+  /// Takes it as proven that an environment does not exist.
+  mutating func loseEnvironment(_ scope: Scope) {
+    input.live.listings = input.live.listings.filter { $0.key.scope != scope }
+    input.live.missingEnvironments.insert(scope)
+  }
+
   mutating func declareScope(
     _ scope: Scope,
     unmanaged: UnmanagedPolicy = .report,
     ignore: [Glob] = [],
     createsEnvironment: Bool = false
   ) {
-    if input.desired.scopes[scope] == nil {
-      input.desired.scopes[scope] = DesiredScope(
-        scope: scope,
+    let collection = SecretCollection(store, scope)
+    if input.desired.collections[collection] == nil {
+      input.desired.collections[collection] = DesiredCollection(
+        collection,
         location: Fixture.here,
         unmanaged: unmanaged,
         ignore: ignore
@@ -97,23 +106,24 @@ struct InputBuilder {
     if scope.kind == .environment {
       input.desired.environments[scope] = DesiredEnvironment(location: Fixture.here, create: createsEnvironment)
     }
-    if input.live.scopes[scope] == nil { input.live.scopes[scope] = .listed([:]) }
+    if input.live.listings[collection] == nil, !input.live.missingEnvironments.contains(scope) {
+      input.live.listings[collection] = [:]
+    }
   }
 
   mutating func declare(_ scope: Scope, _ name: String, _ secret: DesiredSecret = Fixture.secret()) {
     declareScope(scope, createsEnvironment: input.desired.environments[scope]?.create ?? false)
-    input.desired.scopes[scope]?.secrets[SecretName(listed: name)] = secret
+    input.desired.collections[SecretCollection(store, scope)]?.secrets[SecretName(listed: name)] = secret
   }
 
   mutating func give(_ scope: Scope, _ name: String, _ value: String) {
-    input.observations[Fixture.address(scope, name)] = ValueObservation(.given(Fixture.fingerprint(value)))
+    input.observations[Fixture.address(scope, name, of: store)] = ValueObservation(.given(Fixture.fingerprint(value)))
   }
 
   mutating func list(_ scope: Scope, _ name: String, at time: Timestamp, access: AccessState = .ownScope) {
     declareScope(scope)
-    guard case .listed(var secrets) = input.live.scopes[scope] else { return }
-    secrets[SecretName(listed: name)] = LiveSecret(updatedAt: time, access: access)
-    input.live.scopes[scope] = .listed(secrets)
+    let secret = LiveSecret(updatedAt: time, access: access)
+    input.live.listings[SecretCollection(store, scope)]?[SecretName(listed: name)] = secret
   }
 
   mutating func remember(
@@ -124,7 +134,7 @@ struct InputBuilder {
     access: AccessState = .ownScope,
     isProtected: Bool = false
   ) {
-    input.ledger.entries[Fixture.address(scope, name)] = LedgerEntry(
+    input.ledger.entries[Fixture.address(scope, name, of: store)] = LedgerEntry(
       value: ValueRecord(fingerprint: value.map { Fixture.fingerprint($0) }, keyID: "1"),
       updatedAt: time,
       access: access,

@@ -12,10 +12,11 @@ struct PlanModel {
   mutating func carryOut(_ step: Step, values given: [SecretAddress: String]) {
     now = now.advanced(bySeconds: 1)
     guard let address = step.secret else {
-      live.scopes[step.scope] = .listed([:])
+      live.missingEnvironments.remove(step.scope)
       return
     }
-    guard case .listed(var secrets) = live.scopes[step.scope] else { return }
+    guard !live.missingEnvironments.contains(step.scope) else { return }
+    var secrets = live.listings[address.collection] ?? [:]
     if step.action == .deleteSecret {
       secrets[address.name] = nil
       values[address] = nil
@@ -35,14 +36,21 @@ struct PlanModel {
         ledger.entries[address]?.access = after.access
       }
     }
-    live.scopes[step.scope] = .listed(secrets)
+    live.listings[address.collection] = secrets
   }
 
-  /// The value that a job of a repository gets for a name, in one of its environments or in none.
-  func value(seenBy repository: Repository, in environment: Scope?, _ name: SecretName) -> String? {
-    if let environment, let value = values[SecretAddress(scope: environment, name: name)] { return value }
-    if let value = values[SecretAddress(scope: .repository(repository.fullName), name: name)] { return value }
-    let address = SecretAddress(scope: .organization(repository.fullName.owner), name: name)
+  /// The value that a repository gets from a store for a name, in one of its environments or in none.
+  func value(
+    of name: SecretName,
+    in store: SecretStore,
+    seenBy repository: Repository,
+    _ environment: Scope?
+  ) -> String? {
+    for scope in [environment, .repository(repository.fullName)] {
+      guard let scope, let value = values[SecretAddress(store: store, scope: scope, name: name)] else { continue }
+      return value
+    }
+    let address = SecretAddress(store: store, scope: .organization(repository.fullName.owner), name: name)
     return reaches(address, repository) ? values[address] : nil
   }
 

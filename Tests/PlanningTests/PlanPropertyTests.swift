@@ -32,9 +32,9 @@ struct PlanPropertyTests {
         #expect(wanted == nil || model.live[address]?.access.repositories == wanted, "\(address)")
       }
     }
-    for scope in states.builder.input.desired.scopes.values where scope.unmanaged == .delete {
-      guard case .listed(let secrets) = model.live.scopes[scope.scope] else { continue }
-      #expect(Set(secrets.keys).isSubset(of: scope.secrets.keys), "\(scope.scope) has undeclared secrets")
+    for desired in states.builder.input.desired.collections.values where desired.unmanaged == .delete {
+      let secrets = model.live.listings[desired.collection] ?? [:]
+      #expect(Set(secrets.keys).isSubset(of: desired.secrets.keys), "\(desired.collection) has undeclared secrets")
     }
   }
 
@@ -108,14 +108,17 @@ struct PlanPropertyTests {
       model.carryOut(plan.steps[position], values: states.given)
       let after = Comment(rawValue: "after \(plan.steps[position].id)")
       for repository in start.live.repositories.values {
-        expectNobodyWithoutValue(repository, start, model, end, after)
-        expectNoNewValueForLosers(repository, start, model, end, after)
+        for store in SecretStore.all {
+          expectNobodyWithoutValue(repository, store, start, model, end, after)
+          expectNoNewValueForLosers(repository, store, start, model, end, after)
+        }
       }
     }
   }
 
   private func expectNobodyWithoutValue(
     _ repository: Repository,
+    _ store: SecretStore,
     _ start: PlanModel,
     _ model: PlanModel,
     _ end: PlanModel,
@@ -125,23 +128,24 @@ struct PlanPropertyTests {
     for name in RandomStates.names.map(SecretName.init(listed:)) {
       for environment in environments {
         let keeps =
-          start.value(seenBy: repository, in: environment, name) != nil
-          && end.value(seenBy: repository, in: environment, name) != nil
+          start.value(of: name, in: store, seenBy: repository, environment) != nil
+          && end.value(of: name, in: store, seenBy: repository, environment) != nil
         guard keeps else { continue }
-        #expect(model.value(seenBy: repository, in: environment, name) != nil, after)
+        #expect(model.value(of: name, in: store, seenBy: repository, environment) != nil, after)
       }
     }
   }
 
   private func expectNoNewValueForLosers(
     _ repository: Repository,
+    _ store: SecretStore,
     _ start: PlanModel,
     _ model: PlanModel,
     _ end: PlanModel,
     _ after: Comment
   ) {
     for name in RandomStates.names.map(SecretName.init(listed:)) {
-      let address = SecretAddress(scope: Fixture.organization, name: name)
+      let address = SecretAddress(store: store, scope: Fixture.organization, name: name)
       guard start.reaches(address, repository), !end.reaches(address, repository) else { continue }
       guard model.reaches(address, repository) else { continue }
       #expect(model.values[address] == start.values[address], after)

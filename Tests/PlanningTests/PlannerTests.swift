@@ -147,7 +147,7 @@ struct PlannerTests {
     var builder = InputBuilder()
     builder.declareScope(Fixture.production, createsEnvironment: true)
     builder.declare(Fixture.production, "A")
-    builder.input.live.scopes[Fixture.production] = .missingEnvironment
+    builder.loseEnvironment(Fixture.production)
     for (name, live, desired) in [
       ("NARROW", ["web", "api"], Fixture.selected("web")), ("WIDEN", ["web"], Fixture.selected("web", "api")),
     ] {
@@ -201,7 +201,7 @@ struct PlannerTests {
   func missingEnvironment() {
     var builder = InputBuilder()
     builder.declare(Fixture.production, "A")
-    builder.input.live.scopes[Fixture.production] = .missingEnvironment
+    builder.loseEnvironment(Fixture.production)
     #expect(builder.plan.steps == [])
     #expect(builder.plan.codes == ["environment_missing"])
   }

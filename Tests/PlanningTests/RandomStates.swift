@@ -19,8 +19,12 @@ struct RandomStates {
     generator = SplitMix64(seed: seed)
     let open = builder.id("open")
     builder.input.live.repositories[open]?.visibility = .public
-    for scope in Self.scopes where scope.kind == .organization || chance(80) {
-      addScope(scope)
+    for scope in Self.scopes {
+      for store in SecretStore.all where store.levels[scope.kind] != nil {
+        guard scope.kind == .organization || chance(store.isImplied ? 80 : 40) else { continue }
+        builder.store = store
+        addSecrets(scope)
+      }
     }
   }
 
@@ -35,11 +39,11 @@ struct RandomStates {
 
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &generator) < percent }
 
-  private mutating func addScope(_ scope: Scope) {
+  private mutating func addSecrets(_ scope: Scope) {
     let isMissing = scope.kind == .environment && chance(30)
     let policy: UnmanagedPolicy = chance(60) ? .delete : chance(50) ? .deleteOwned : .report
     builder.declareScope(scope, unmanaged: policy, createsEnvironment: scope.kind == .environment)
-    if isMissing { builder.input.live.scopes[scope] = .missingEnvironment }
+    if isMissing { builder.loseEnvironment(scope) }
     for name in Self.names {
       if chance(65) { addDesired(scope, name) }
       if chance(65), !isMissing { addLive(scope, name) }
@@ -47,7 +51,7 @@ struct RandomStates {
   }
 
   private mutating func addDesired(_ scope: Scope, _ name: String) {
-    let address = Fixture.address(scope, name)
+    let address = Fixture.address(scope, name, of: builder.store)
     guard !chance(15) else {
       builder.declare(scope, name, Fixture.secret(.absent))
       return
@@ -70,7 +74,7 @@ struct RandomStates {
   }
 
   private mutating func addLive(_ scope: Scope, _ name: String) {
-    let address = Fixture.address(scope, name)
+    let address = Fixture.address(scope, name, of: builder.store)
     let updatedAt = Fixture.noon.advanced(bySeconds: -Int64.random(in: 100..<1_000, using: &generator))
     let access = scope.kind == .organization ? liveAccess() : .ownScope
     builder.list(scope, name, at: updatedAt, access: access)

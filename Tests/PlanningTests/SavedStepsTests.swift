@@ -43,18 +43,18 @@ struct SavedStepsTests {
     let input = RandomStates(seed: seed).builder.input
     let steps = plan(input).steps
     for step in steps {
-      guard let secret = step.secret, case .listed(var secrets) = input.live.scopes[secret.scope] else { continue }
+      guard let secret = step.secret, var secrets = input.live.listings[secret.collection] else { continue }
       var later = input
       if let live = secrets[secret.name] {
         secrets[secret.name]?.updatedAt = live.updatedAt.advanced(bySeconds: 1)
       } else {
         secrets[secret.name] = LiveSecret(updatedAt: Fixture.noon, access: step.after?.access ?? .ownScope)
       }
-      later.live.scopes[secret.scope] = .listed(secrets)
+      later.live.listings[secret.collection] = secrets
       expectRefusal(of: step, among: steps, later)
       guard step.before != nil else { continue }
       secrets[secret.name] = nil
-      later.live.scopes[secret.scope] = .listed(secrets)
+      later.live.listings[secret.collection] = secrets
       expectRefusal(of: step, among: steps, later)
     }
   }
@@ -146,7 +146,7 @@ struct SavedStepsTests {
     builder.list(Fixture.web, "MOVED", at: Fixture.noon)
     builder.give(Fixture.web, "MOVED", "b")
     let current = builder.plan.steps
-    builder.input.desired.scopes[Fixture.web]?.secrets[SecretName(listed: "NEW")] = nil
+    builder.input.desired.collections[SecretCollection(.actions, Fixture.web)]?.secrets[SecretName(listed: "NEW")] = nil
     builder.declare(Fixture.web, "GONE")
     builder.list(Fixture.web, "MOVED", at: Fixture.noon.advanced(bySeconds: -60))
     let reviewed = builder.plan.steps
@@ -163,9 +163,8 @@ struct SavedStepsTests {
 
 extension LiveState {
   fileprivate var secrets: [(SecretAddress, LiveSecret)] {
-    scopes.flatMap { scope, state -> [(SecretAddress, LiveSecret)] in
-      guard case .listed(let secrets) = state else { return [] }
-      return secrets.map { (SecretAddress(scope: scope, name: $0.key), $0.value) }
+    listings.flatMap { collection, secrets in
+      secrets.map { (SecretAddress(collection, $0.key), $0.value) }
     }
   }
 }

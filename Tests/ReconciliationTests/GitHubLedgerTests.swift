@@ -24,7 +24,7 @@ struct GitHubLedgerTests {
   }
 
   private func address(_ scope: Scope, _ name: String) -> SecretAddress {
-    SecretAddress(scope: scope, name: SecretName(listed: name))
+    SecretAddress(store: .actions, scope: scope, name: SecretName(listed: name))
   }
 
   private func entry(_ seconds: Int64 = 0) -> LedgerEntry {

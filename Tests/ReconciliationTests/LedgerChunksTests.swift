@@ -14,7 +14,7 @@ struct LedgerChunksTests {
     var entries: [SecretAddress: LedgerEntry] = [:]
     for number in 0..<count {
       let selected = repositories.map { Set((0..<$0).map { RepositoryID(Int64(900_000_000 + $0)) }) }
-      entries[SecretAddress(scope: scope, name: try SecretName("SECRET_\(number)"))] = LedgerEntry(
+      entries[SecretAddress(store: .actions, scope: scope, name: try SecretName("SECRET_\(number)"))] = LedgerEntry(
         value: ValueRecord(
           fingerprint: Fingerprint(hexadecimal: String(repeating: "a", count: 64), keyCheck: "0123abcd"),
           keyID: "568250167242549743"
@@ -94,17 +94,17 @@ struct JoinedLedgerTests {
       Bool.random(using: &generator) ? entry(start + Int64.random(in: 0..<5, using: &generator)) : nil
     }
     var base: [SecretAddress: LedgerEntry] = [:]
-    for name in Self.names { base[SecretAddress(scope: scope, name: name)] = random(since: 0) }
+    for name in Self.names { base[SecretAddress(store: .actions, scope: scope, name: name)] = random(since: 0) }
     var ours = base
     var theirs = base
     for name in Self.names {
-      let address = SecretAddress(scope: scope, name: name)
+      let address = SecretAddress(store: .actions, scope: scope, name: name)
       if Bool.random(using: &generator) { ours[address] = random(since: 10) }
       if Bool.random(using: &generator) { theirs[address] = random(since: 10) }
     }
     let result = joined(base: base, last: base, ours: ours, theirs: theirs)
     for name in Self.names {
-      let address = SecretAddress(scope: scope, name: name)
+      let address = SecretAddress(store: .actions, scope: scope, name: name)
       let expected: LedgerEntry? =
         switch (ours[address] == base[address], theirs[address] == base[address]) {
         case (true, _): theirs[address]

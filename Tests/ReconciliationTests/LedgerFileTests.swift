@@ -15,23 +15,27 @@ struct LedgerFileTests {
       keyID: "568250167242549743"
     )
     return Ledger(entries: [
-      SecretAddress(scope: .environment(web, try EnvironmentName("production/eu")), name: try SecretName("DB")):
+      SecretAddress(
+        store: .actions,
+        scope: .environment(web, try EnvironmentName("production/eu")),
+        name: try SecretName("DB")
+      ):
         LedgerEntry(value: value, updatedAt: updatedAt, access: .ownScope, isProtected: false),
-      SecretAddress(scope: .organization(web.owner), name: try SecretName("A")):
+      SecretAddress(store: .actions, scope: .organization(web.owner), name: try SecretName("A")):
         LedgerEntry(
           value: value,
           updatedAt: updatedAt,
           access: AccessState(visibility: .selected, repositories: [RepositoryID(20), RepositoryID(3)]),
           isProtected: true
         ),
-      SecretAddress(scope: .repository(web), name: try SecretName("NO_KEY")):
+      SecretAddress(store: .actions, scope: .repository(web), name: try SecretName("NO_KEY")):
         LedgerEntry(
           value: ValueRecord(fingerprint: nil, keyID: "1"),
           updatedAt: updatedAt,
           access: .ownScope,
           isProtected: false
         ),
-      SecretAddress(scope: .repository(web), name: try SecretName("EXTERNAL")):
+      SecretAddress(store: .actions, scope: .repository(web), name: try SecretName("EXTERNAL")):
         LedgerEntry(value: nil, updatedAt: updatedAt, access: .ownScope, isProtected: true),
     ])
   }
@@ -42,6 +46,23 @@ struct LedgerFileTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try body(folder.path)
+  }
+
+  @Test("keeps the secrets of every store apart")
+  func stores() throws {
+    let scope = Scope.repository(try RepositoryFullName("acme/web"))
+    let entries = SecretStore.all.enumerated()
+      .map { number, store in
+        let entry = LedgerEntry(
+          value: ValueRecord(fingerprint: nil, keyID: "\(number)"),
+          updatedAt: Self.updatedAt,
+          access: .ownScope,
+          isProtected: false
+        )
+        return (SecretAddress(store: store, scope: scope, name: SecretName(listed: "A")), entry)
+      }
+    let document = LedgerDocument(entries: Dictionary(uniqueKeysWithValues: entries))
+    #expect(try LedgerDocument(decoding: document.bytes) == document)
   }
 
   @Test("is sorted, with one line for each secret, and reads back as it was")

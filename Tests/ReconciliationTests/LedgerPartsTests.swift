@@ -18,7 +18,7 @@ struct LedgerPartsTests {
   }
 
   private func address(_ scope: Scope, _ name: String = "A") -> SecretAddress {
-    SecretAddress(scope: scope, name: SecretName(listed: name))
+    SecretAddress(store: .actions, scope: scope, name: SecretName(listed: name))
   }
 
   private func entry(_ seconds: Int64) -> LedgerEntry {

@@ -12,7 +12,9 @@ struct LedgerUpdateTests {
   private let live = LiveSecret(updatedAt: Timestamp(secondsSinceEpoch: 100))
   private let record = ValueRecord(fingerprint: Fingerprint(hexadecimal: "ab", keyCheck: "c0de"), keyID: "1")
 
-  private func address(_ name: String) -> SecretAddress { SecretAddress(scope: web, name: SecretName(listed: name)) }
+  private func address(_ name: String) -> SecretAddress {
+    SecretAddress(store: .actions, scope: web, name: SecretName(listed: name))
+  }
 
   private func entry(_ value: ValueRecord?, isProtected: Bool = false) -> LedgerEntry {
     LedgerEntry(value: value, updatedAt: live.updatedAt, access: .ownScope, isProtected: isProtected)
@@ -38,9 +40,10 @@ struct LedgerUpdateTests {
 
   @Test("settling adopts, keeps 'protected' as declared, and forgets what is neither declared nor there")
   func settles() {
-    let desired = DesiredState(scopes: [
-      web: DesiredScope(
-        scope: web,
+    let collection = SecretCollection(.actions, web)
+    let desired = DesiredState(collections: [
+      collection: DesiredCollection(
+        collection,
         location: here,
         unmanaged: .report,
         secrets: [
@@ -51,10 +54,14 @@ struct LedgerUpdateTests {
       )
     ])
     let names = ["ADOPTED", "GUARDED", "RELEASED", "UNDECLARED"]
-    let state = LiveState(scopes: [
-      web: .listed(Dictionary(uniqueKeysWithValues: names.map { (SecretName(listed: $0), live) }))
+    let state = LiveState(listings: [
+      collection: Dictionary(uniqueKeysWithValues: names.map { (SecretName(listed: $0), live) })
     ])
-    let other = SecretAddress(scope: .organization(OwnerName(listed: "zeta")), name: SecretName(listed: "OTHER"))
+    let other = SecretAddress(
+      store: .actions,
+      scope: .organization(OwnerName(listed: "zeta")),
+      name: SecretName(listed: "OTHER")
+    )
     let ledger = Ledger(entries: [
       address("RELEASED"): entry(record, isProtected: true), address("UNDECLARED"): entry(record),
       address("GONE"): entry(record), other: entry(record),

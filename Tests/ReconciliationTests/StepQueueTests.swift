@@ -8,7 +8,7 @@ struct StepQueueTests {
   private func step(_ action: Step.Action, _ name: String) -> Step {
     Step(
       action,
-      SecretAddress(scope: .organization(OwnerName(listed: "acme")), name: SecretName(listed: name)),
+      SecretAddress(store: .actions, scope: .organization(OwnerName(listed: "acme")), name: SecretName(listed: name)),
       reason: .missing,
       before: nil,
       after: nil,

@@ -45,7 +45,7 @@ enum Fixture {
   }
 
   static func address(_ scope: Scope, _ name: String) -> SecretAddress {
-    SecretAddress(scope: scope, name: SecretName(listed: name))
+    SecretAddress(store: .actions, scope: scope, name: SecretName(listed: name))
   }
 
   static func line(_ line: Int) -> SourceLocation { SourceLocation(file: "octoseal.yaml", line: line, column: 7) }
@@ -129,7 +129,7 @@ enum Fixture {
       .warning,
       code: "shadowed",
       address(web, "SENTRY_DSN"),
-      message: "hides the secret of the same name in acme; workflows here see only this one",
+      message: "hides the secret of the same name in acme; only this one is seen here",
       at: line(50)
     ),
   ]

@@ -23,7 +23,7 @@ struct RandomResults {
       steps: steps,
       findings: (0..<Int.random(in: 0...4, using: &random)).map { _ in finding() },
       moves: Dictionary(
-        deleted.map { origin in (origin, [SecretAddress(scope: scope(), name: origin.name)]) },
+        deleted.map { origin in (origin, [SecretAddress(store: origin.store, scope: scope(), name: origin.name)]) },
         uniquingKeysWith: { first, _ in first }
       ),
       unchanged: Int.random(in: 0...3, using: &random),
@@ -88,15 +88,13 @@ struct RandomResults {
   }
 
   private mutating func finding() -> Finding {
-    let scope = random.once(in: 4) ? nil : scope()
-    return Finding(
-      random.pick(Diagnostic.Severity.allCases),
-      code: "a_code",
-      scope: scope,
-      secret: scope == nil ? nil : SecretName(listed: text()),
-      message: text(),
-      at: location()
-    )
+    let severity = random.pick(Diagnostic.Severity.allCases)
+    return switch Int.random(in: 0...3, using: &random) {
+    case 0: Finding(severity, code: "a_code", message: text(), at: location())
+    case 1: Finding(severity, code: "a_code", scope: scope(), message: text(), at: location())
+    case 2: Finding(severity, code: "a_code", address().collection, message: text(), at: location())
+    default: Finding(severity, code: "a_code", address(), message: text(), at: location())
+    }
   }
 
   private mutating func access() -> AccessState {
@@ -110,7 +108,7 @@ struct RandomResults {
   }
 
   private mutating func address() -> SecretAddress {
-    SecretAddress(scope: scope(), name: SecretName(listed: text()))
+    SecretAddress(store: random.pick(SecretStore.all), scope: scope(), name: SecretName(listed: text()))
   }
 
   private mutating func scope() -> Scope {

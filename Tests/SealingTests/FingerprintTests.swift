@@ -21,7 +21,8 @@ struct FingerprintTests {
   }
 
   private func fingerprint(_ payload: SecretPayload, _ scope: Scope, _ name: String) throws -> String {
-    key.fingerprint(of: payload, at: SecretAddress(scope: scope, name: try SecretName(name))).hexadecimal
+    key.fingerprint(of: payload, at: SecretAddress(store: .actions, scope: scope, name: try SecretName(name)))
+      .hexadecimal
   }
 
   @Test("fingerprints stay what they are, since ledgers keep them")
@@ -52,7 +53,7 @@ struct FingerprintTests {
   func checkValue() throws {
     #expect(key.check == "d23dc1e2")
     #expect(try FingerprintKey(text: "0123456789abcdef0123456789abcdeF").check != key.check)
-    let address = SecretAddress(scope: acme, name: try SecretName("A"))
+    let address = SecretAddress(store: .actions, scope: acme, name: try SecretName("A"))
     #expect(key.fingerprint(of: .plain(SecretValue("hunter2")), at: address).keyCheck == key.check)
   }
 
@@ -92,7 +93,7 @@ struct FingerprintTests {
   @Test("another key gives another fingerprint")
   func keys() throws {
     let other = try FingerprintKey(text: "0123456789abcdef0123456789abcdeF")
-    let address = SecretAddress(scope: acme, name: try SecretName("A"))
+    let address = SecretAddress(store: .actions, scope: acme, name: try SecretName("A"))
     let payload = SecretPayload.plain(SecretValue("hunter2"))
     #expect(key.fingerprint(of: payload, at: address) != other.fingerprint(of: payload, at: address))
   }

@@ -8,6 +8,7 @@ struct SharedSourcesTests {
     var declarations: [SecretAddress: ValueDeclaration] = [:]
     for (name, value) in values {
       let address = SecretAddress(
+        store: .actions,
         scope: .organization(OwnerName(listed: "acme")),
         name: SecretName(listed: name)
       )

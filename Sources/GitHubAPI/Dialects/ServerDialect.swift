@@ -51,7 +51,10 @@ public struct ServerDialect: Hashable, Sendable {
   }
 
   /// Whether the server has something.
-  public func has(_ feature: ServerFeature) -> Bool { server.isAtLeast(feature.since) }
+  public func has(_ feature: ServerFeature) -> Bool {
+    if case .enterprise = server, feature.since == nil { return false }
+    return feature.since.map { server.isAtLeast($0) } ?? true
+  }
 
   /// What plans have to know of it.
   public var abilities: ServerAbilities {

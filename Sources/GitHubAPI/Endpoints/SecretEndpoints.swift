@@ -2,19 +2,23 @@ import SecretModel
 
 /// The endpoints of a store's secrets in one scope.
 struct SecretEndpoints: Sendable {
-  private let scope: Scope
+  private let collection: SecretCollection
+  private let level: SecretStore.Level
   private let listingPath: String
 
   /// Fills the store's path template for a scope.
   ///
   /// - Throws: `GitHubError` when the store has no secrets at this level.
-  init(scope: Scope, store: SecretStore) throws(GitHubError) {
-    self.scope = scope
-    guard let template = store.listingPaths[scope.kind] else {
-      throw GitHubError(.noSuchLevel, endpoint: Self(scope: scope, listingPath: "").listing)
+  init(_ collection: SecretCollection) throws(GitHubError) {
+    let scope = collection.scope
+    self.collection = collection
+    guard let level = collection.store.levels[scope.kind] else {
+      let nowhere = SecretStore.Level(listingPath: "", limit: 0, permission: "Secrets")
+      throw GitHubError(.noSuchLevel, endpoint: Self(collection, nowhere).listing)
     }
+    self.level = level
     listingPath = filled(
-      template,
+      level.listingPath,
       [
         "owner": scope.owner.spelling,
         "repository": scope.repository?.name.spelling ?? "",
@@ -23,9 +27,10 @@ struct SecretEndpoints: Sendable {
     )
   }
 
-  private init(scope: Scope, listingPath: String) {
-    self.scope = scope
-    self.listingPath = listingPath
+  private init(_ collection: SecretCollection, _ level: SecretStore.Level) {
+    self.collection = collection
+    self.level = level
+    listingPath = level.listingPath
   }
 
   /// All secrets of the scope, in pages.
@@ -90,12 +95,12 @@ struct SecretEndpoints: Sendable {
       method: method,
       path: listingPath + suffix,
       body: body,
-      owner: scope.owner,
-      subject: scope.description,
+      owner: collection.scope.owner,
+      subject: collection.description,
       operation: operation,
-      permission: .secrets(of: scope.kind, access),
-      feature: scope.kind == .environment ? .environments : nil,
-      repositoryByID: scope.kind == .environment ? scope.repository : nil
+      permission: Permission(level, of: collection.scope.kind, access),
+      feature: ServerFeature(of: collection),
+      repositoryByID: collection.scope.kind == .environment ? collection.scope.repository : nil
     )
   }
 }

@@ -93,7 +93,7 @@ extension GitHubError {
     case .unstableListing: "run again when nobody else is changing it; a token that sees all of it may be needed"
     case .foreignLink: "check that 'api_url' is the name by which the server knows itself"
     case .notOffered(let feature, _):
-      "\(feature.wayOut), or upgrade the server to \(feature.since) or later"
+      feature.wayOut + (feature.since.map { ", or upgrade the server to \($0) or later" } ?? "")
     case .unknownAPIVersion(let version, _):
       "set 'github.api_version' to 'auto', or to \(version.alternatives)"
     case .noSuchLevel, .cancelled: nil

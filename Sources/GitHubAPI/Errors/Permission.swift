@@ -36,18 +36,9 @@ struct Permission: Hashable, Sendable {
     }
   }
 
-  /// What the secrets of a scope need.
-  static func secrets(of scope: Scope.Kind, _ access: Access) -> Permission {
-    switch scope {
-    case .organization: Permission(level: .organization, name: "Secrets", access: access)
-    case .repository: Permission(level: .repository, name: "Secrets", access: access)
-    case .environment: Permission(level: .repository, name: "Environments", access: access)
-    }
-  }
-
   /// What the Actions variables of an organization or a repository need.
   static func variables(of scope: Scope.Kind, _ access: Access) -> Permission {
-    Permission(level: scope == .organization ? .organization : .repository, name: "Variables", access: access)
+    Permission(scope, "Variables", access)
   }
 
   /// What reading a repository's name and id needs.
@@ -58,6 +49,17 @@ struct Permission: Hashable, Sendable {
 
   /// What making an environment needs.
   static let environmentCreation = Permission(level: .repository, name: "Administration", access: .write)
+}
+
+extension Permission {
+  /// What a store's secrets need at one of its levels.
+  init(_ level: SecretStore.Level, of scope: Scope.Kind, _ access: Access) {
+    self.init(scope, level.permission, level.readsNeedWrite ? .write : access)
+  }
+
+  private init(_ scope: Scope.Kind, _ name: String, _ access: Access) {
+    self.init(level: scope == .organization ? .organization : .repository, name: name, access: access)
+  }
 }
 
 extension Permission: CustomStringConvertible {

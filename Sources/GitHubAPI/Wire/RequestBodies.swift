@@ -30,18 +30,15 @@ struct SelectionBody: Encodable {
   }
 }
 
-/// Repository ids in the form that a store takes, sorted.
+/// Repository ids as numbers or strings, sorted.
 struct RepositoryIDList: Encodable {
   var ids: Set<RepositoryID>
-  var encoding: SecretStore.RepositoryIDEncoding
+  var asStrings: Bool
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     for id in ids.sorted() {
-      switch encoding {
-      case .integers: try container.encode(id.rawValue)
-      case .strings: try container.encode(id.description)
-      }
+      if asStrings { try container.encode(id.description) } else { try container.encode(id.rawValue) }
     }
   }
 }

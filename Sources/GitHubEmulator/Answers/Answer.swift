@@ -8,7 +8,7 @@ struct Answered: Sendable {
 /// An answer whose body is not written yet, which takes longer than all the rest and needs nothing of the world.
 struct Draft: Sendable {
   fileprivate var reply: Reply
-  fileprivate var operation: Operation?
+  fileprivate var match: RouteMatch?
   fileprivate var grant: TokenGrant?
   fileprivate var now: ModelTime
   fileprivate var isCharged = false
@@ -16,7 +16,7 @@ struct Draft: Sendable {
   /// Writes the body and what follows from it.
   func response(to request: EmulatedRequest) -> EmulatedResponse {
     var response = EmulatedResponse(status: reply.status, headers: reply.headers, body: reply.json?.bytes ?? [])
-    if operation != .getRateLimit { addETag(to: &response, for: request) }
+    if match?.operation != .getRateLimit { addETag(to: &response, for: request) }
     // An answer to HEAD may not have a body, whatever the status.
     if request.method == "HEAD" { response.body = [] }
     return response
@@ -34,7 +34,7 @@ extension World {
     let now = clock.now(at: surroundings)
     let match = RouteTable.match(request)
     guard request.headers["user-agent"]?.isEmpty == false else {
-      return Draft(reply: userAgentRefusal, operation: match?.operation, now: now)
+      return Draft(reply: userAgentRefusal, match: match, now: now)
     }
     let grant = grant(of: request)
     guard let admitted = grant ?? (match?.operation == .getMeta ? TokenGrant.any : nil) else {
@@ -42,14 +42,14 @@ extension World {
       let refusal = Refusal(
         401,
         hasToken ? "Bad credentials" : "Requires authentication",
-        documentation: match?.operation.documentation ?? generalDocumentation
+        documentation: match?.documentation ?? generalDocumentation
       )
-      return Draft(reply: refusal.reply, operation: match?.operation, now: now)
+      return Draft(reply: refusal.reply, match: match, now: now)
     }
     let answer = respond(to: request, match: match, grant: admitted, now: now, surroundings: surroundings)
     let isCharged = answer.isCounted && grant != nil
     if isCharged { limits.charge(admitted.name, now: now) }
-    return Draft(reply: answer.reply, operation: match?.operation, grant: grant, now: now, isCharged: isCharged)
+    return Draft(reply: answer.reply, match: match, grant: grant, now: now, isCharged: isCharged)
   }
 
   /// Adds the headers to an answer whose body is written.
@@ -59,7 +59,7 @@ extension World {
     addCommonHeaders(
       to: &response,
       request: request,
-      operation: draft.operation,
+      match: draft.match,
       grant: draft.grant,
       now: draft.now
     )

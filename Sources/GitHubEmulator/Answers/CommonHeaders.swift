@@ -3,7 +3,7 @@ extension World {
   mutating func addCommonHeaders(
     to response: inout EmulatedResponse,
     request: EmulatedRequest,
-    operation: Operation?,
+    match: RouteMatch?,
     grant: TokenGrant?,
     now: ModelTime
   ) {
@@ -12,7 +12,7 @@ extension World {
       headers.append(("Content-Type", "application/json; charset=utf-8"))
     }
     if response.status == 200 || response.status == 304 {
-      let isFresh = operation == .getRateLimit
+      let isFresh = match?.operation == .getRateLimit
       headers.append(("Cache-Control", isFresh ? "no-cache" : "private, max-age=60, s-maxage=60"))
     }
     headers.append(("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, Accept, X-Requested-With"))
@@ -25,15 +25,15 @@ extension World {
       headers.append(("X-GitHub-Enterprise-Version", switches.enterpriseVersion))
     }
     if let grant {
-      headers += scopeHeaders(grant: grant, operation: operation)
+      headers += scopeHeaders(grant: grant, match: match)
       headers += rateLimitHeaders(token: grant.name, now: now)
     }
     headers.append(("X-GitHub-Request-Id", makeRequestID()))
     response.headers = headers + response.headers
   }
 
-  private func scopeHeaders(grant: TokenGrant, operation: Operation?) -> [(name: String, value: String)] {
-    let requirement = operation?.requirement
+  private func scopeHeaders(grant: TokenGrant, match: RouteMatch?) -> [(name: String, value: String)] {
+    let requirement = match?.requirement
     guard grant.kind == .classic else {
       return requirement.map {
         [("X-Accepted-GitHub-Permissions", "\($0.permission.rawValue)=\($0.access.rawValue)")]
@@ -41,7 +41,9 @@ extension World {
     }
     let accepted =
       switch requirement?.permission {
-      case .organizationSecrets, .organizationVariables: "admin:org"
+      case .organizationSecrets, .organizationVariables, .organizationDependabotSecrets,
+        .organizationCodespacesSecrets:
+        "admin:org"
       case .metadata: "repo"
       default: ""
       }

@@ -10,7 +10,7 @@ extension World {
   ///
   /// - Throws: `Refusal`: 301, 307, 403 or 404.
   func resolveScope(_ exchange: Exchange) throws(Refusal) -> ResolvedScope {
-    guard exchange.kind == .secrets || switches.hasVariables else { throw exchange.notFound() }
+    guard switches.has(exchange.kind) else { throw exchange.notFound() }
     if exchange.match.parameters["org"] != nil || exchange.match.parameters["organization_id"] != nil {
       let owner = try visibleOrganization(exchange)
       try checkPermission(exchange)
@@ -65,8 +65,8 @@ extension World {
 
   mutating func getPublicKey(_ exchange: Exchange) throws(Refusal) -> Reply {
     let scope = try resolveScope(exchange)
-    if scopes[scope.id]?.key == nil { revision += 1 }
-    let key = key(of: scope.id)
+    if scopes[scope.id]?.keys[exchange.kind] == nil { revision += 1 }
+    let key = key(of: exchange.kind, in: scope.id)
     let number = switches.writesKeyIDAsNumber ? Int(key.id) : nil
     return .ok([
       "key_id": number.map { .integer($0) } ?? .string(key.id),
@@ -99,10 +99,10 @@ extension World {
   private func listing(_ entries: [Entry], _ exchange: Exchange, json: (Entry) -> JSON) -> Reply {
     let shown = Page(exchange).items(of: inListOrder(entries)).map(json)
     let count = JSONMember(key: "total_count", value: .integer(entries.count))
-    let list = JSONMember(key: exchange.kind.rawValue, value: .array(shown))
+    let list = JSONMember(key: exchange.kind.plural, value: .array(shown))
     let members =
       switch exchange.kind {
-      case .secrets: [count, list]
+      case .secrets, .dependabotSecrets, .codespacesSecrets: [count, list]
       case .variables: [list, count]
       }
     return Reply(status: 200, json: .object(members), headers: linkHeader(exchange, count: entries.count))
@@ -128,7 +128,8 @@ extension World {
     if let organization = scope.organization, let visibility = entry.visibility {
       members.append(JSONMember(key: "visibility", value: .string(visibility.rawValue)))
       if visibility == .selected {
-        let root = "\(exchange.request.base)/orgs/\(organization.login)/actions/\(exchange.kind.rawValue)"
+        let kind = exchange.kind
+        let root = "\(exchange.request.base)/orgs/\(organization.login)/\(kind.product)/\(kind.plural)"
         members.append(
           JSONMember(key: "selected_repositories_url", value: .string("\(root)/\(entry.name)/repositories"))
         )

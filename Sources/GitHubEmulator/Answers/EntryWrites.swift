@@ -51,7 +51,7 @@ extension World {
   func checkName(_ name: String, _ exchange: Exchange) throws(Refusal) {
     let subject =
       switch exchange.kind {
-      case .secrets: "Secret names"
+      case .secrets, .dependabotSecrets, .codespacesSecrets: "Secret names"
       case .variables: "Variable names"
       }
     guard isLegalEntryName(name) else {
@@ -81,7 +81,7 @@ extension World {
     let kind = exchange.kind
     let capacity = scope.capacity(of: kind)
     guard scopes[scope]?[kind].count ?? 0 < capacity else {
-      throw exchange.unprocessable("The maximum number of \(kind.rawValue), \(capacity), has been reached.")
+      throw exchange.unprocessable("The maximum number of \(kind.plural), \(capacity), has been reached.")
     }
   }
 
@@ -111,7 +111,8 @@ extension World {
     }
     guard let visibility = access.visibility ?? current else { throw exchange.lacks("visibility") }
     if let ids = body["selected_repository_ids"], ids != .null {
-      let ids = try parseRepositoryIDs(ids, scope: scope, exchange)
+      let acceptsText = switches.acceptsRepositoryIDsAsText || exchange.isOldDependabotWrite
+      let ids = try parseRepositoryIDs(ids, scope: scope, acceptsText: acceptsText, exchange)
       guard visibility == .selected || ids.isEmpty else {
         throw exchange.invalid("\"selected_repository_ids\" needs the visibility \"selected\".")
       }
@@ -138,5 +139,14 @@ extension World {
   /// How long reads lag behind a write of this moment.
   func lag(at surroundings: Int) -> Entries.Lag {
     Entries.Lag(reads: switches.lagReads, milliseconds: switches.lagMilliseconds, now: surroundings)
+  }
+}
+
+extension Exchange {
+  /// Whether it writes a Dependabot secret in a version of the API that takes ids as text too.
+  ///
+  /// Source: GitHub's descriptions of the versions 2022-11-28 and 2026-03-10.
+  fileprivate var isOldDependabotWrite: Bool {
+    kind == .dependabotSecrets && request.headers["x-github-api-version"] != "2026-03-10"
   }
 }

@@ -12,7 +12,7 @@ struct Exchange: Sendable {
 
   func parameter(_ name: String) -> String { match.parameters[name] ?? "" }
 
-  var kind: EntryKind { operation.kind }
+  var kind: EntryKind { match.kind }
 
   /// The secret's or variable's name as the path spells it.
   var entrySpelling: String { match.parameters["secret_name"] ?? parameter("name") }
@@ -21,7 +21,7 @@ struct Exchange: Sendable {
   var entryName: String { entrySpelling.uppercased() }
 
   func notFound() -> Refusal {
-    Refusal(404, "Not Found", documentation: operation.documentation)
+    Refusal(404, "Not Found", documentation: match.documentation)
   }
 
   /// A 422 with the words that GitHub begins such a message with.
@@ -33,7 +33,7 @@ struct Exchange: Sendable {
   func lacks(_ key: String) -> Refusal { invalid("\"\(key)\" wasn't supplied.") }
 
   func unprocessable(_ message: String) -> Refusal {
-    Refusal(422, message, documentation: operation.documentation)
+    Refusal(422, message, documentation: match.documentation)
   }
 
   /// The body as an object.
@@ -41,10 +41,10 @@ struct Exchange: Sendable {
   /// - Throws: `Refusal` with 400 when it is none.
   func object() throws(Refusal) -> JSON {
     guard let json = try? JSON(parsing: request.body) else {
-      throw Refusal(400, "Problems parsing JSON", documentation: operation.documentation)
+      throw Refusal(400, "Problems parsing JSON", documentation: match.documentation)
     }
     guard json.members != nil else {
-      throw Refusal(400, "Body should be a JSON object", documentation: operation.documentation)
+      throw Refusal(400, "Body should be a JSON object", documentation: match.documentation)
     }
     return json
   }

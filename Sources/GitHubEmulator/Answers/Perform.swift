@@ -86,7 +86,7 @@ extension World {
   ///
   /// - Throws: `Refusal` with 403 and GitHub's words for the kind of token.
   func checkPermission(_ exchange: Exchange) throws(Refusal) {
-    guard let requirement = exchange.operation.requirement,
+    guard let requirement = exchange.match.requirement,
       !exchange.grant.allows(requirement.permission, requirement.access)
     else { return }
     let message =
@@ -95,7 +95,7 @@ extension World {
       case .fineGrained: "Resource not accessible by personal access token"
       case .app: "Resource not accessible by integration"
       }
-    throw Refusal(403, message, documentation: exchange.operation.documentation)
+    throw Refusal(403, message, documentation: exchange.match.documentation)
   }
 
   /// Refuses to change what belongs to an archived repository.
@@ -103,7 +103,7 @@ extension World {
   /// - Throws: `Refusal` with 403.
   func checkWritable(_ repository: Repository, _ exchange: Exchange) throws(Refusal) {
     guard exchange.request.isMutation, repository.isArchived else { return }
-    throw Refusal(403, "Repository was archived so is read-only.", documentation: exchange.operation.documentation)
+    throw Refusal(403, "Repository was archived so is read-only.", documentation: exchange.match.documentation)
   }
 
   /// The moment of a change, which may move the clock.

@@ -66,7 +66,7 @@ extension World {
   /// - Throws: `Refusal` with 404 where limits are off.
   mutating func rateLimit(_ exchange: Exchange) throws(Refusal) -> Reply {
     guard let status = limits.status(of: exchange.grant.name, now: exchange.now) else {
-      throw Refusal(404, "Rate limiting is not enabled.", documentation: exchange.operation.documentation)
+      throw Refusal(404, "Rate limiting is not enabled.", documentation: exchange.match.documentation)
     }
     let core: JSON = [
       "limit": .integer(status.limit), "used": .integer(status.used), "remaining": .integer(status.remaining),

@@ -4,9 +4,9 @@ extension World {
     let scope = try resolveScope(exchange)
     try checkName(exchange.entrySpelling, exchange)
     let body = try exchange.object()
-    let sealed = try parseSealed(body, exchange)
+    let sealed = try parseSealed(body, mayLackValue: mayLackValue(scope, exchange), exchange)
     let access = try parseAccess(body, current: nil, scope: scope, exchange)
-    let known = scopes[scope.id]?[.secrets][exchange.entryName]
+    let known = scopes[scope.id]?[exchange.kind][exchange.entryName]
     let value: [UInt8]?
     if let sealed {
       value = try open(sealed.text, keyID: sealed.keyID, scope: scope.id, exchange)
@@ -23,10 +23,19 @@ extension World {
     return known == nil ? .created : .noContent
   }
 
+  /// Whether a write may change the visibility alone: GitHub's descriptions want the value for Actions only.
+  private func mayLackValue(_ scope: ResolvedScope, _ exchange: Exchange) -> Bool {
+    switches.acceptsVisibilityWithoutValue || (exchange.kind != .secrets && scope.organization != nil)
+  }
+
   /// Nil where the body carries no value and need not.
-  private func parseSealed(_ body: JSON, _ exchange: Exchange) throws(Refusal) -> (text: String, keyID: String)? {
+  private func parseSealed(
+    _ body: JSON,
+    mayLackValue: Bool,
+    _ exchange: Exchange
+  ) throws(Refusal) -> (text: String, keyID: String)? {
     let isAbsent = body["encrypted_value"] == nil && body["key_id"] == nil
-    if isAbsent, switches.acceptsVisibilityWithoutValue { return nil }
+    if isAbsent, mayLackValue { return nil }
     for key in ["encrypted_value", "key_id"] where body[key] == nil || body[key] == .null {
       throw exchange.lacks(key)
     }
@@ -48,7 +57,7 @@ extension World {
     scope: ScopeID,
     _ exchange: Exchange
   ) throws(Refusal) -> [UInt8]? {
-    let key = key(of: scope)
+    let key = key(of: exchange.kind, in: scope)
     guard keyID == key.id, let sealed = Base64.decode(text), let value = key.pair.open(sealed) else {
       if switches.unopenableValues == .accepted { return nil }
       throw exchange.unprocessable("Bad request - validation failed due to an improperly encrypted secret")

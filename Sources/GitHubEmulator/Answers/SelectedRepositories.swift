@@ -12,7 +12,8 @@ extension World {
       guard let ids = try exchange.object()["selected_repository_ids"], ids != .null else {
         throw exchange.lacks("selected_repository_ids")
       }
-      entry.selected = try parseRepositoryIDs(ids, scope: scope, exchange)
+      let acceptsText = switches.acceptsRepositoryIDsAsText
+      entry.selected = try parseRepositoryIDs(ids, scope: scope, acceptsText: acceptsText, exchange)
     case .addSelectedRepository, .addSelectedRepositoryToVariable:
       entry.selected.insert(try selectableRepository(scope, exchange))
     default: entry.selected.remove(try selectableRepository(scope, exchange))
@@ -26,13 +27,18 @@ extension World {
   /// Reads a list of ids of the organization's repositories.
   ///
   /// - Throws: `Refusal` with 422 for anything else.
-  func parseRepositoryIDs(_ json: JSON, scope: ResolvedScope, _ exchange: Exchange) throws(Refusal) -> Set<Int> {
+  func parseRepositoryIDs(
+    _ json: JSON,
+    scope: ResolvedScope,
+    acceptsText: Bool,
+    _ exchange: Exchange
+  ) throws(Refusal) -> Set<Int> {
     guard let elements = json.elements else {
       throw exchange.invalid("For 'properties/selected_repository_ids', the value is not an array.")
     }
     var ids: Set<Int> = []
     for element in elements {
-      let number = element.integer ?? (switches.acceptsRepositoryIDsAsText ? element.text.flatMap { Int($0) } : nil)
+      let number = element.integer ?? (acceptsText ? element.text.flatMap { Int($0) } : nil)
       guard let number else {
         let given = String(decoding: element.bytes, as: UTF8.self)
         throw exchange.invalid("For 'items', \(given) is not an integer.")
@@ -71,7 +77,7 @@ extension World {
       throw Refusal(
         403,
         "Resource not accessible by personal access token",
-        documentation: exchange.operation.documentation
+        documentation: exchange.match.documentation
       )
     }
     return id

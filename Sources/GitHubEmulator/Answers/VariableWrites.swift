@@ -45,7 +45,7 @@ extension World {
       throw Refusal(
         409,
         "Already exists - Variable already exists",
-        documentation: exchange.operation.documentation
+        documentation: exchange.match.documentation
       )
     }
   }

@@ -17,13 +17,13 @@ struct ControlRoutes: Sendable {
     switch "\(request.method) \(request.path.dropFirst(Self.prefix.count))" {
     case "GET requests": return response(200, ["requests": .array(model.requests.map(\.json))])
     case "DELETE requests": model.clearRequests()
-    case "GET values": return response(200, values)
+    case "GET values": return response(200, try values(of: request))
     case "GET variables": return response(200, variables)
     case "GET state": return EmulatedResponse(status: 200, headers: [json], body: Array(model.state.utf8))
     case "PUT secret": try setSecret(request)
-    case "DELETE secret": try deleteEntry(.secrets, request)
+    case "DELETE secret": try deleteSecret(request)
     case "PUT variable": try setVariable(request)
-    case "DELETE variable": try deleteEntry(.variables, request)
+    case "DELETE variable": try deleteVariable(request)
     case "GET faults": return response(200, ["faults": .array(model.faults.map { $0.fault.json(struck: $0.struck) })])
     case "POST faults": model.add(try Fault(try body(of: request)))
     case "DELETE faults": model.clearFaults()
@@ -40,8 +40,9 @@ struct ControlRoutes: Sendable {
     return EmulatedResponse(status: 204, headers: [], body: [])
   }
 
-  private var values: JSON {
-    byScopeAndName(model.secrets) { $0.value.map(shown) ?? .null }
+  private func values(of request: EmulatedRequest) throws(StateError) -> JSON {
+    let store = try store(named: request.queryValue("store"))
+    return byScopeAndName(model.secrets(of: store)) { $0.value.map(shown) ?? .null }
   }
 
   private var variables: JSON {
@@ -66,6 +67,7 @@ struct ControlRoutes: Sendable {
   private func setSecret(_ request: EmulatedRequest) throws(StateError) {
     var body = try reader(of: request)
     let (name, scope) = try address(&body)
+    let store = try store(named: try body.text("store"))
     let hasValue = body.take("value") != nil || body.take("value_base64") != nil
     let change = GitHubModel.SecretChange(
       value: hasValue ? try body.value() : nil,
@@ -73,7 +75,7 @@ struct ControlRoutes: Sendable {
       repositories: try body.texts("repositories")
     )
     try body.finish()
-    try model.setSecret(name, in: scope, to: change)
+    try model.setSecret(name, in: scope, of: store, to: change)
   }
 
   private func setVariable(_ request: EmulatedRequest) throws(StateError) {
@@ -86,14 +88,38 @@ struct ControlRoutes: Sendable {
     try model.setVariable(name, in: scope, value: value, visibility: visibility, repositories: repositories)
   }
 
-  private func deleteEntry(_ kind: EntryKind, _ request: EmulatedRequest) throws(StateError) {
-    if let scope = request.queryValue("scope"), let name = request.queryValue("name") {
-      return try model.delete(kind, name, in: scope)
+  private func deleteSecret(_ request: EmulatedRequest) throws(StateError) {
+    if let (name, scope) = address(inQueryOf: request) {
+      return try model.deleteSecret(name, in: scope, of: try store(named: request.queryValue("store")))
     }
     var body = try reader(of: request)
     let (name, scope) = try address(&body)
+    let store = try store(named: try body.text("store"))
     try body.finish()
-    try model.delete(kind, name, in: scope)
+    try model.deleteSecret(name, in: scope, of: store)
+  }
+
+  private func deleteVariable(_ request: EmulatedRequest) throws(StateError) {
+    if let (name, scope) = address(inQueryOf: request) { return try model.deleteVariable(name, in: scope) }
+    var body = try reader(of: request)
+    let (name, scope) = try address(&body)
+    try body.finish()
+    try model.deleteVariable(name, in: scope)
+  }
+
+  private func address(inQueryOf request: EmulatedRequest) -> (name: String, scope: String)? {
+    guard let scope = request.queryValue("scope"), let name = request.queryValue("name") else { return nil }
+    return (name, scope)
+  }
+
+  /// The store of that name; nil stands for Actions.
+  private func store(named word: String?) throws(StateError) -> GitHubModel.Store {
+    guard let word else { return .actions }
+    guard let store = GitHubModel.Store(rawValue: word) else {
+      let legal = GitHubModel.Store.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
+      throw StateError(place: "store", reason: "must be \(legal)")
+    }
+    return store
   }
 
   private func address(_ body: inout StateReader) throws(StateError) -> (name: String, scope: String) {
@@ -111,8 +137,9 @@ struct ControlRoutes: Sendable {
   private func rotateKey(_ request: EmulatedRequest) throws(StateError) {
     var body = try reader(of: request)
     let scope = try required("scope", &body)
+    let store = try store(named: try body.text("store"))
     try body.finish()
-    try model.rotateKey(of: scope)
+    try model.rotateKey(of: scope, for: store)
   }
 
   private func setSwitches(_ request: EmulatedRequest) throws(StateError) {

@@ -31,35 +31,56 @@ extension GitHubModel {
     }
   }
 
-  /// All secrets by scope, such as `acme`, `acme/web` or `acme/web:production`, and name.
-  public var secrets: [String: [String: SecretContent]] {
-    read { $0.contents(of: .secrets) }
+  /// The parts of GitHub that keep secrets.
+  public enum Store: String, Sendable, CaseIterable {
+    case actions, dependabot, codespaces
+
+    var kind: EntryKind {
+      switch self {
+      case .actions: .secrets
+      case .dependabot: .dependabotSecrets
+      case .codespaces: .codespacesSecrets
+      }
+    }
+  }
+
+  /// All Actions secrets by scope, such as `acme`, `acme/web` or `acme/web:production`, and name.
+  public var secrets: [String: [String: SecretContent]] { secrets(of: .actions) }
+
+  /// All secrets of a store by scope and name.
+  public func secrets(of store: Store) -> [String: [String: SecretContent]] {
+    read { $0.contents(of: store.kind) }
   }
 
   /// One secret, nil when there is none.
-  public func secret(_ name: String, in scope: String) -> SecretContent? {
-    content(.secrets, name, in: scope)
+  public func secret(_ name: String, in scope: String, of store: Store = .actions) -> SecretContent? {
+    content(store.kind, name, in: scope)
   }
 
   /// Creates or changes a secret as somebody else would; `updated_at` moves for certain.
   ///
   /// - Throws: `StateError` when the scope or a repository is not there, or a word is not legal.
-  public func setSecret(_ name: String, in scope: String, to wanted: SecretChange) throws(StateError) {
-    try set(.secrets, name, in: scope, to: wanted)
+  public func setSecret(
+    _ name: String,
+    in scope: String,
+    of store: Store = .actions,
+    to wanted: SecretChange
+  ) throws(StateError) {
+    try set(store.kind, name, in: scope, to: wanted)
   }
 
   /// Deletes a secret as somebody else would.
   ///
   /// - Throws: `StateError` when there is none.
-  public func deleteSecret(_ name: String, in scope: String) throws(StateError) {
-    try delete(.secrets, name, in: scope)
+  public func deleteSecret(_ name: String, in scope: String, of store: Store = .actions) throws(StateError) {
+    try delete(store.kind, name, in: scope)
   }
 
-  /// Gives a scope another key pair under another id.
+  /// Gives a scope's secrets another key pair under another id.
   ///
   /// - Throws: `StateError` when there is no such scope.
-  public func rotateKey(of scope: String) throws(StateError) {
-    try change { world throws(StateError) in world.rotateKey(of: try world.requireScope(scope)) }
+  public func rotateKey(of scope: String, for store: Store = .actions) throws(StateError) {
+    try change { world throws(StateError) in world.rotateKey(of: store.kind, in: try world.requireScope(scope)) }
   }
 
   /// Moves the model's clock.

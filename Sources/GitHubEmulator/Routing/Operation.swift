@@ -1,4 +1,5 @@
-/// What the server can be asked; the raw values are the `operationId`s of GitHub's description.
+/// What the server can be asked; the raw values are the `operationId`s of GitHub's description, which has those about
+/// secrets for Dependabot and Codespaces too.
 package enum Operation: String, CaseIterable, Sendable {
   case listOrganizationSecrets = "actions/list-org-secrets"
   case getOrganizationPublicKey = "actions/get-org-public-key"
@@ -88,7 +89,7 @@ extension Operation {
     }
   }
 
-  /// What it is about, where it is about secrets or variables at all.
+  /// What it is about in Actions, where it is about secrets or variables at all.
   var kind: EntryKind {
     switch requirement?.permission {
     case .organizationVariables, .variables: .variables
@@ -96,10 +97,8 @@ extension Operation {
     }
   }
 
-  /// The page that an error's `documentation_url` names.
-  var documentation: String { "https://docs.github.com/rest/\(documentationPath)" }
-
-  private var documentationPath: String {
+  /// The page about it below `https://docs.github.com/rest/`.
+  var documentationPath: String {
     switch self {
     case .listOrganizationSecrets: "actions/secrets#list-organization-secrets"
     case .getOrganizationPublicKey: "actions/secrets#get-an-organization-public-key"

@@ -4,6 +4,8 @@ package struct Route: Sendable {
   /// `/orgs/{org}/actions/secrets/{secret_name}`.
   package var template: String
   package var operation: Operation
+  /// What it is about, where it is about secrets or variables at all.
+  let kind: EntryKind
   fileprivate let segments: [Segment]
 
   fileprivate enum Segment: Sendable {
@@ -11,7 +13,11 @@ package struct Route: Sendable {
     case parameter(String)
   }
 
-  fileprivate init(_ method: String, _ template: String, _ operation: Operation) {
+  /// The `operationId` of GitHub's description.
+  package var operationID: String { operation.id(for: kind) }
+
+  fileprivate init(_ method: String, _ template: String, _ operation: Operation, _ kind: EntryKind? = nil) {
+    self.kind = kind ?? operation.kind
     self.method = method
     self.template = template
     self.operation = operation
@@ -25,6 +31,7 @@ package struct Route: Sendable {
 /// A route that fits a path, with the decoded parameters.
 struct RouteMatch: Sendable {
   var operation: Operation
+  var kind: EntryKind
   var parameters: [String: String]
   /// Of which form the path's beginning is.
   var root: Root
@@ -38,7 +45,10 @@ struct RouteMatch: Sendable {
 /// Paths are matched as sent and decoded segment by segment, since a name may hold an encoded slash.
 package enum RouteTable {
   /// The routes as GitHub's description writes them.
-  package static let documented: [Route] = [
+  package static let documented =
+    actionsAndOthers + siblings(of: .dependabotSecrets) + siblings(of: .codespacesSecrets)
+
+  private static let actionsAndOthers: [Route] = [
     Route("GET", "/orgs/{org}/actions/secrets", .listOrganizationSecrets),
     Route("GET", "/orgs/{org}/actions/secrets/public-key", .getOrganizationPublicKey),
     Route("GET", "/orgs/{org}/actions/secrets/{secret_name}", .getOrganizationSecret),
@@ -96,11 +106,20 @@ package enum RouteTable {
   private static let repositoryVariables = "/repos/{owner}/{repo}/actions/variables"
   private static let environment = "/repos/{owner}/{repo}/environments/{environment_name}"
 
+  /// Dependabot and Codespaces have the routes of Actions secrets, without those of environments.
+  private static func siblings(of kind: EntryKind) -> [Route] {
+    actionsAndOthers.filter { $0.template.contains("/actions/secrets") }
+      .map { route in
+        let template = route.template.replacing("/actions/", with: "/\(kind.product)/")
+        return Route(route.method, template, route.operation, kind)
+      }
+  }
+
   private static let byID = documented.map { route in
     let template = route.template
       .replacing("/orgs/{org}", with: "/organizations/{organization_id}")
       .replacing("/repos/{owner}/{repo}", with: "/repositories/{root_id}")
-    return Route(route.method, template, route.operation)
+    return Route(route.method, template, route.operation, route.kind)
   }
 
   private static let routesByLength = Dictionary(grouping: documented + byID) { $0.segments.count }
@@ -114,6 +133,7 @@ package enum RouteTable {
       let isByName = parameters["org"] != nil || parameters["repo"] != nil
       return RouteMatch(
         operation: route.operation,
+        kind: route.kind,
         parameters: parameters,
         root: isByID ? .id : isByName ? .name : .none
       )

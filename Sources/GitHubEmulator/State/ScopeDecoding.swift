@@ -1,15 +1,15 @@
 extension World {
-  /// Reads the key, the secrets and the variables of one scope.
+  /// Reads the keys, the secrets and the variables of one scope.
   mutating func readScope(
     _ scope: ScopeID,
     _ reader: inout StateReader,
     organization: Owner?,
     now: ModelTime
   ) throws(StateError) {
-    if let key = reader.take("key") {
-      scopes[scope, default: Scope()].key = try readKey(key, at: reader.place(of: "key"))
-    }
     for kind in EntryKind.allCases where scope.capacity(of: kind) > 0 {
+      if let word = kind.stateKeyOfPair, let key = reader.take(word) {
+        scopes[scope, default: Scope()].keys[kind] = try readKey(key, at: reader.place(of: word))
+      }
       try readEntries(kind, of: scope, &reader, organization: organization, now: now)
     }
   }
@@ -24,7 +24,7 @@ extension World {
     let key = kind.rawValue
     let named = try reader.named(key)
     guard named.count <= scope.capacity(of: kind) else {
-      throw reader.failure(key, "GitHub keeps at most \(scope.capacity(of: kind)) \(key) there")
+      throw reader.failure(key, "GitHub keeps at most \(scope.capacity(of: kind)) \(kind.plural) there")
     }
     for (name, value) in named {
       let place = "\(reader.place(of: key)).\(name)"
@@ -103,7 +103,7 @@ extension StateReader {
   /// The value of a secret, or of a variable, which is text always.
   fileprivate mutating func value(of kind: EntryKind) throws(StateError) -> [UInt8] {
     switch kind {
-    case .secrets: try value()
+    case .secrets, .dependabotSecrets, .codespacesSecrets: try value()
     case .variables: Array((try text("value") ?? "").utf8)
     }
   }

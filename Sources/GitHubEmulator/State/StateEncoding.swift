@@ -86,10 +86,11 @@ extension World {
   private func scopeMembers(_ scope: ScopeID) -> [JSONMember] {
     guard let content = scopes[scope] else { return [] }
     var members: [JSONMember] = []
-    if let key = content.key {
+    for kind in EntryKind.allCases {
+      guard let word = kind.stateKeyOfPair, let key = content.keys[kind] else { continue }
       members.append(
         JSONMember(
-          key: "key",
+          key: word,
           value: [
             "key_id": .string(key.id), "public": .string(Base64.encode(key.pair.publicKey)),
             "secret": .string(Base64.encode(key.pair.secretKey)),

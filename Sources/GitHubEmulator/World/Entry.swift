@@ -1,12 +1,36 @@
-/// The two kinds of entries that a scope keeps; the raw values are GitHub's words in paths and listings.
+/// The kinds of entries that a scope keeps; the raw values are the keys of a state file.
 enum EntryKind: String, CaseIterable, Sendable {
   case secrets, variables
+  case dependabotSecrets = "dependabot_secrets"
+  case codespacesSecrets = "codespaces_secrets"
+
+  /// GitHub's word in paths and listings.
+  var plural: String {
+    switch self {
+    case .secrets, .dependabotSecrets, .codespacesSecrets: "secrets"
+    case .variables: "variables"
+    }
+  }
 
   /// The word for one of them.
-  var singular: String {
+  var singular: String { String(plural.dropLast()) }
+
+  /// The part of GitHub that keeps them, as paths and operations name it.
+  var product: String {
     switch self {
-    case .secrets: "secret"
-    case .variables: "variable"
+    case .secrets, .variables: "actions"
+    case .dependabotSecrets: "dependabot"
+    case .codespacesSecrets: "codespaces"
+    }
+  }
+
+  /// The key of a state file under which the pair of keys is that values are sealed with; nil where none are.
+  var stateKeyOfPair: String? {
+    switch self {
+    case .secrets: "key"
+    case .variables: nil
+    case .dependabotSecrets: "dependabot_key"
+    case .codespacesSecrets: "codespaces_key"
     }
   }
 }

@@ -4,18 +4,19 @@ enum ScopeID: Hashable, Sendable {
   case repository(Int)
   case environment(repository: Int, environment: Int)
 
-  /// The most secrets or variables that GitHub keeps there; an environment's variables are not emulated.
+  /// The most secrets or variables that GitHub keeps there; an environment's variables are not emulated, and only Actions
+  /// has secrets of environments.
   func capacity(of kind: EntryKind) -> Int {
     switch (self, kind) {
     case (.organization, _): 1_000
-    case (.repository, .secrets), (.environment, .secrets): 100
     case (.repository, .variables): 500
-    case (.environment, .variables): 0
+    case (.repository, _), (.environment, .secrets): 100
+    case (.environment, _): 0
     }
   }
 }
 
-/// The key pair of a scope under the id that GitHub gives it.
+/// The key pair of a scope's secrets under the id that GitHub gives it.
 struct ScopeKey: Hashable, Sendable {
   var id: String
   var pair: KeyPair
@@ -26,8 +27,8 @@ struct ScopeKey: Hashable, Sendable {
 
 /// All that one scope holds.
 struct Scope: Sendable {
-  /// Made when it is first asked for.
-  var key: ScopeKey?
+  /// Each made when it is first asked for.
+  var keys: [EntryKind: ScopeKey] = [:]
   var entries: [EntryKind: Entries] = [:]
 
   /// The entries of one kind by name, as they really are.

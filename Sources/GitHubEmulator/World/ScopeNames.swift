@@ -67,7 +67,7 @@ extension World {
   ) throws(StateError) {
     guard isLegalEntryName(name) else { throw StateError(place: place, reason: "GitHub would not accept the name") }
     guard scope.capacity(of: kind) > 0 else {
-      throw StateError(place: place, reason: "the emulator keeps no \(kind.rawValue) there")
+      throw StateError(place: place, reason: "the emulator keeps no \(kind.rawValue.replacing("_", with: " ")) there")
     }
     let known = scopes[scope]?[kind][name]
     let now = timeOfChange(at: surroundings)

@@ -25,6 +25,8 @@ struct NamedSwitch {
       choice("environment_paths", \.environmentPaths),
       truth("organization_secrets_of_repository", \.listsOrganizationSecretsOfRepository),
       truth("variables", \.hasVariables),
+      truth("dependabot_secrets", \.hasDependabotSecrets),
+      truth("codespaces_secrets", \.hasCodespacesSecrets),
       texts("api_versions", \.apiVersions),
       text("enterprise_version", \.enterpriseVersion),
     ]

@@ -60,6 +60,10 @@ public struct EmulatorSwitches: Hashable, Sendable {
   public var listsOrganizationSecretsOfRepository = true
   /// Whether there are variables, as on github.com and since Enterprise Server 3.8.
   public var hasVariables = true
+  /// Whether there are Dependabot secrets, as on github.com and since Enterprise Server 3.4.
+  public var hasDependabotSecrets = true
+  /// Whether there are Codespaces secrets, as on github.com only.
+  public var hasCodespacesSecrets = true
   /// The values of `X-GitHub-Api-Version` that the server knows; none: it ignores the header.
   public var apiVersions = ["2022-11-28", "2026-03-10"]
   /// What `X-GitHub-Enterprise-Version` says; empty on github.com.
@@ -84,6 +88,7 @@ public struct EmulatorSwitches: Hashable, Sendable {
   /// Takes away what came after a version of Enterprise Server; source: GitHub's descriptions of the versions.
   private mutating func becomeEnterprise(_ minor: Int) {
     enterpriseVersion = "3.\(minor).0"
+    hasCodespacesSecrets = false
     if minor < 21 { apiVersions = ["2022-11-28"] }
     if minor < 9 {
       apiVersions = []
@@ -93,12 +98,23 @@ public struct EmulatorSwitches: Hashable, Sendable {
       environmentPaths = .byID
       hasVariables = false
     }
+    if minor < 4 { hasDependabotSecrets = false }
     if minor < 2 {
       environmentPaths = .none
       acceptsRepositoryIDsAsText = true
       acceptsVisibilityWithoutValue = true
       writesKeyIDAsNumber = true
       unopenableValues = .accepted
+    }
+  }
+
+  /// Whether the server has entries of a kind.
+  func has(_ kind: EntryKind) -> Bool {
+    switch kind {
+    case .secrets: true
+    case .variables: hasVariables
+    case .dependabotSecrets: hasDependabotSecrets
+    case .codespacesSecrets: hasCodespacesSecrets
     }
   }
 }

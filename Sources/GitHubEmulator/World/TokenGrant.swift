@@ -4,6 +4,10 @@ enum Permission: String, Hashable, CaseIterable, Sendable {
   case secrets
   case organizationVariables = "organization_actions_variables"
   case variables = "actions_variables"
+  case organizationDependabotSecrets = "organization_dependabot_secrets"
+  case dependabotSecrets = "dependabot_secrets"
+  case organizationCodespacesSecrets = "organization_codespaces_secrets"
+  case codespacesSecrets = "codespaces_secrets"
   case environments
   case metadata
   case actions

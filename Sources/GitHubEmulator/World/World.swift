@@ -109,18 +109,18 @@ struct World: Sendable {
     renderings.forget(id)
   }
 
-  /// The scope's key, made when it is first asked for.
-  mutating func key(of scope: ScopeID) -> ScopeKey {
-    if let key = scopes[scope]?.key { return key }
+  /// The key of one kind of secrets in a scope, made when it is first asked for.
+  mutating func key(of kind: EntryKind, in scope: ScopeID) -> ScopeKey {
+    if let key = scopes[scope]?.keys[kind] { return key }
     let key = ScopeKey(id: ScopeKey.commonID, pair: KeyPair())
-    scopes[scope, default: Scope()].key = key
+    scopes[scope, default: Scope()].keys[kind] = key
     return key
   }
 
-  /// Replaces the scope's key by another one with another id.
-  mutating func rotateKey(of scope: ScopeID) {
-    let number = Int(scopes[scope]?.key?.id ?? ScopeKey.commonID) ?? 0
-    scopes[scope, default: Scope()].key = ScopeKey(id: String(number + 1), pair: KeyPair())
+  /// Replaces a key by another one with another id.
+  mutating func rotateKey(of kind: EntryKind, in scope: ScopeID) {
+    let number = Int(scopes[scope]?.keys[kind]?.id ?? ScopeKey.commonID) ?? 0
+    scopes[scope, default: Scope()].keys[kind] = ScopeKey(id: String(number + 1), pair: KeyPair())
   }
 
   private mutating func sortListings(of ownerID: Int) {

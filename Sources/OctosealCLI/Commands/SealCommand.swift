@@ -22,6 +22,9 @@ struct SealCommand: AsyncParsableCommand {
   @Argument(help: "The name of the secret.")
   var name: String
 
+  @Option(help: "Which of the scope's secrets: \(Self.stores).")
+  var store = SecretStore.actions.id
+
   @OptionGroup(title: "Value") var value: SealedValueOptions
   @OptionGroup(title: "Key") var key: SealingKeyOptions
   @OptionGroup(title: "Connection") var connection: ConnectionOptions
@@ -36,6 +39,8 @@ struct SealCommand: AsyncParsableCommand {
 
   func validate() throws { _ = try address }
 
+  private static let stores = SecretStore.all.map { "'\($0.id)'" }.joined(separator: ", ")
+
   /// The secret that the arguments name.
   private var address: SecretAddress {
     get throws {
@@ -43,7 +48,13 @@ struct SealCommand: AsyncParsableCommand {
       do { parsed = try Scope(scope) } catch {
         throw ValidationError("'\(scope)' is no scope; write 'acme', 'acme/web' or 'acme/web:production'.")
       }
-      do { return SecretAddress(scope: parsed, name: try SecretName(name)) } catch {
+      guard let store = SecretStore.named(store) else {
+        throw ValidationError("'\(store)' is no store; write \(Self.stores).")
+      }
+      guard store.levels[parsed.kind] != nil else {
+        throw ValidationError("GitHub has no \(store.qualifier ?? "") secrets for an \(parsed.kind).")
+      }
+      do { return SecretAddress(store: store, scope: parsed, name: try SecretName(name)) } catch {
         // The name is not quoted: somebody may have written the value in its place.
         throw ValidationError("The name of the secret \(error.reason).")
       }

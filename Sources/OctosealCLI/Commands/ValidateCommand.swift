@@ -34,7 +34,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let validation = Validation(
       diagnostics: diagnostics,
       scopes: manifest?.desired.scopes.count ?? 0,
-      secrets: manifest?.desired.scopes.values.reduce(0) { $0 + $1.secrets.count } ?? 0,
+      secrets: manifest?.desired.collections.values.reduce(0) { $0 + $1.secrets.count } ?? 0,
       workflows: workflows
     )
     try session.write { $0.validation(validation) }

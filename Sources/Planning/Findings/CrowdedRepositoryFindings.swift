@@ -1,38 +1,36 @@
 import SecretModel
 
-/// The most organization secrets that a workflow gets; the rest, sorted by name, is silently left out.
+/// Organizations that show more secrets to one repository than a workflow there gets; the rest, sorted by name, is
+/// silently left out.
 ///
 /// Source: docs.github.com, "Limits for secrets".
-private let mostOrganizationSecretsSeen = 100
-
-/// Organizations that show more secrets to one repository than a workflow there gets.
 func crowdedRepositoryFindings(_ comparison: Comparison, _ audience: SecretAudience) -> [Finding] {
-  audience.organizations.compactMap { owner in
-    let secrets = audience.organizationSecrets(of: owner)
-    guard secrets.count > mostOrganizationSecretsSeen else { return nil }
+  audience.ofOrganizations.compactMap { collection in
+    let secrets = audience.organizationSecrets(in: collection)
+    guard let mostSeen = collection.store.mostOrganizationSecretsSeen, secrets.count > mostSeen else { return nil }
     let toAll = secrets.filter { $0.access.visibility == .all }.count
     let toPrivate = secrets.filter { $0.access.visibility == .private }.count
     var selected: [RepositoryID: Int] = [:]
     for id in secrets.flatMap({ $0.access.repositories ?? [] }) { selected[id, default: 0] += 1 }
     let crowded = comparison.input.live.repositories.values
-      .filter { $0.fullName.owner == owner }
+      .filter { $0.fullName.owner == collection.scope.owner }
       .map { repository in
         let seesPrivate = repository.visibility != nil && repository.visibility != .public
         let count = toAll + (seesPrivate ? toPrivate : 0) + (selected[repository.id] ?? 0)
         return (name: repository.fullName, count: count)
       }
-      .filter { $0.count > mostOrganizationSecretsSeen }
+      .filter { $0.count > mostSeen }
     let worst = crowded.max { ($0.count, $1.name) < ($1.count, $0.name) }
-    guard let count = worst?.count ?? (toAll > mostOrganizationSecretsSeen ? toAll : nil) else { return nil }
+    guard let count = worst?.count ?? (toAll > mostSeen ? toAll : nil) else { return nil }
     let others = crowded.count > 1 ? " and \(crowded.count - 1) more" : ""
     let who = worst.map { "\($0.name)\(others)" } ?? "every repository"
     return Finding(
       .warning,
       code: "too_many_visible",
-      scope: .organization(owner),
+      collection,
       message: "\(count) organization secrets are visible to \(who); a workflow gets only the first "
-        + "\(mostOrganizationSecretsSeen) by name, so narrow the visibility of some",
-      at: comparison.input.desired.scopes[.organization(owner)]?.location
+        + "\(mostSeen) by name, so narrow the visibility of some",
+      at: comparison.input.desired.collections[collection]?.location
     )
   }
 }

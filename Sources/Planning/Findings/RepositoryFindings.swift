@@ -53,17 +53,20 @@ func selectedRepositoryFindings(
 
 /// Declared repositories that are archived, renamed, or public while their organization has `private` secrets.
 func declaredRepositoryFindings(_ comparison: Comparison, _ audience: SecretAudience) -> [Finding] {
-  comparison.input.desired.sortedScopes.flatMap { scope -> [Finding] in
-    guard case .repository(let name) = scope.scope else { return [] }
-    guard let repository = comparison.input.live.repository(named: name) else { return [] }
-    return stateFindings(repository, declaredAs: name, scope) + unseenPrivateSecrets(repository, scope, audience)
+  let live = comparison.input.live
+  var known: Set<RepositoryFullName> = []
+  return comparison.input.desired.sortedCollections.flatMap { declared -> [Finding] in
+    guard case .repository(let name) = declared.scope, let repository = live.repository(named: name) else { return [] }
+    // What is said of the repository itself is said once, however many stores of it are managed.
+    let state = known.insert(name).inserted ? stateFindings(repository, declaredAs: name, at: declared.location) : []
+    return state + unseenPrivateSecrets(repository, declared, audience)
   }
 }
 
 /// Repositories that the manifest declares by two names: each would be a scope of its own and undo the other.
 func doublyDeclaredFindings(_ comparison: Comparison) -> [Finding] {
-  let scopes = comparison.input.desired.sortedScopes
-  let names = Set(scopes.compactMap(\.scope.repository))
+  let declared = comparison.input.desired.sortedCollections
+  let names = Set(declared.compactMap(\.scope.repository))
   let byID = Dictionary(grouping: names) { comparison.input.live.repository(named: $0)?.id }
   return byID.flatMap { id, names -> [Finding] in
     guard id != nil, names.count > 1 else { return [] }
@@ -75,7 +78,7 @@ func doublyDeclaredFindings(_ comparison: Comparison) -> [Finding] {
           scope: .repository(name),
           message: "the names \(names.sorted().map { "'\($0)'" }.joined(separator: " and ")) are one repository; "
             + "keep the present name",
-          at: scopes.first { $0.scope.repository == name }?.location
+          at: declared.first { $0.scope.repository == name }?.location
         )
       }
   }
@@ -84,7 +87,7 @@ func doublyDeclaredFindings(_ comparison: Comparison) -> [Finding] {
 private func stateFindings(
   _ repository: Repository,
   declaredAs name: RepositoryFullName,
-  _ scope: DesiredScope
+  at location: SourceLocation
 ) -> [Finding] {
   var findings: [Finding] = []
   if repository.isArchived == true {
@@ -92,9 +95,9 @@ private func stateFindings(
       Finding(
         .warning,
         code: "repository_archived",
-        scope: scope.scope,
+        scope: .repository(name),
         message: "the repository '\(name)' is archived, so its secrets cannot be changed; unarchive it or take it out",
-        at: scope.location
+        at: location
       )
     )
   }
@@ -103,9 +106,9 @@ private func stateFindings(
       Finding(
         .warning,
         code: "repository_renamed",
-        scope: scope.scope,
+        scope: .repository(name),
         message: "the repository '\(name)' is now called '\(repository.fullName)'; write the new name",
-        at: scope.location
+        at: location
       )
     )
   }
@@ -114,20 +117,22 @@ private func stateFindings(
 
 private func unseenPrivateSecrets(
   _ repository: Repository,
-  _ scope: DesiredScope,
+  _ declared: DesiredCollection,
   _ audience: SecretAudience
 ) -> [Finding] {
-  let unseen = audience.privateSecrets(of: scope.scope.owner)
+  let unseen = audience.privateSecrets(
+    in: SecretCollection(declared.collection.store, .organization(declared.scope.owner))
+  )
   guard repository.visibility == .public, let first = unseen.first else { return [] }
   let others = unseen.count > 1 ? " and \(unseen.count - 1) more" : ""
   return [
     Finding(
       .warning,
       code: "public_repository",
-      scope: scope.scope,
+      declared.collection,
       message: "the repository is public and cannot see the 'private' organization secret \(first)\(others); "
         + "select it for them, or give it secrets of its own",
-      at: scope.location
+      at: declared.location
     )
   ]
 }

@@ -9,9 +9,9 @@ struct SecretAudience {
     var location: SourceLocation?
   }
 
-  private var byOrganization: [OwnerName: [OrganizationSecret]] = [:]
-  private var privateByOrganization: [OwnerName: [SecretName]] = [:]
-  private var namesByScope: [Scope: Set<SecretName>] = [:]
+  private var byOrganization: [SecretCollection: [OrganizationSecret]] = [:]
+  private var privateByOrganization: [SecretCollection: [SecretName]] = [:]
+  private var names: [SecretCollection: Set<SecretName>] = [:]
   private let live: LiveState
 
   init(_ comparison: Comparison) {
@@ -22,33 +22,31 @@ struct SecretAudience {
     for undeclared in comparison.undeclared where !undeclared.isDeleted {
       add(undeclared.address, access: undeclared.live.access, at: nil)
     }
-    for (owner, secrets) in byOrganization {
+    for (collection, secrets) in byOrganization {
       let sorted = secrets.sorted { $0.name < $1.name }
-      byOrganization[owner] = sorted
-      privateByOrganization[owner] = sorted.filter { $0.access.visibility == .private }.map(\.name)
+      byOrganization[collection] = sorted
+      privateByOrganization[collection] = sorted.filter { $0.access.visibility == .private }.map(\.name)
     }
   }
 
   private mutating func add(_ address: SecretAddress, access: AccessState, at location: SourceLocation?) {
-    namesByScope[address.scope, default: []].insert(address.name)
-    guard case .organization(let owner) = address.scope else { return }
-    byOrganization[owner, default: []]
-      .append(
-        OrganizationSecret(name: address.name, access: access, location: location)
-      )
+    names[address.collection, default: []].insert(address.name)
+    guard address.scope.kind == .organization else { return }
+    byOrganization[address.collection, default: []]
+      .append(OrganizationSecret(name: address.name, access: access, location: location))
   }
 
-  /// The secrets that an organization will have, by name.
-  func organizationSecrets(of owner: OwnerName) -> [OrganizationSecret] { byOrganization[owner] ?? [] }
+  /// The secrets that an organization will have of one store, by name.
+  func organizationSecrets(in collection: SecretCollection) -> [OrganizationSecret] { byOrganization[collection] ?? [] }
 
   /// The names of those that its public repositories cannot see, sorted.
-  func privateSecrets(of owner: OwnerName) -> [SecretName] { privateByOrganization[owner] ?? [] }
+  func privateSecrets(in collection: SecretCollection) -> [SecretName] { privateByOrganization[collection] ?? [] }
 
-  /// The organizations that will have secrets.
-  var organizations: [OwnerName] { byOrganization.keys.sorted() }
+  /// What organizations will have secrets in.
+  var ofOrganizations: [SecretCollection] { byOrganization.keys.sorted() }
 
-  /// Whether a scope itself will have a secret of that name.
-  func has(_ name: SecretName, in scope: Scope) -> Bool { namesByScope[scope]?.contains(name) == true }
+  /// Whether there will be a secret of that name in one place itself.
+  func has(_ name: SecretName, in collection: SecretCollection) -> Bool { names[collection]?.contains(name) == true }
 
   /// Whether an organization's secret reaches a repository; unknown facts count as 'yes' only for `all`.
   func reaches(_ secret: OrganizationSecret, _ repository: RepositoryFullName) -> Bool {

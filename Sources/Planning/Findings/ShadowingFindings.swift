@@ -1,34 +1,36 @@
 import SecretModel
 
-/// Declared secrets of repositories and environments that hide one of a wider level.
+/// Declared secrets of repositories and environments that hide one of a wider level in the same store.
 ///
 /// Source: docs.github.com, "Naming your secrets": the lowest level takes precedence.
 func shadowingFindings(_ comparison: Comparison, _ audience: SecretAudience) -> [Finding] {
-  var organizationSecrets: [OwnerName: [SecretName: SecretAudience.OrganizationSecret]] = [:]
-  for owner in audience.organizations {
-    organizationSecrets[owner] = Dictionary(
-      uniqueKeysWithValues: audience.organizationSecrets(of: owner).map { ($0.name, $0) }
+  var organizationSecrets: [SecretCollection: [SecretName: SecretAudience.OrganizationSecret]] = [:]
+  for collection in audience.ofOrganizations {
+    organizationSecrets[collection] = Dictionary(
+      uniqueKeysWithValues: audience.organizationSecrets(in: collection).map { ($0.name, $0) }
     )
   }
   return comparison.declared.compactMap { declared in
     guard let repository = declared.address.scope.repository, declared.verdict != .missingExternal else { return nil }
-    let name = declared.address.name
-    if declared.address.scope.kind == .environment, audience.has(name, in: .repository(repository)) {
-      return shadowing(declared, hides: .repository(repository))
+    let (store, name) = (declared.address.store, declared.address.name)
+    let ofRepository = SecretCollection(store, .repository(repository))
+    if declared.address.scope.kind == .environment, audience.has(name, in: ofRepository) {
+      return shadowing(declared, hides: ofRepository)
     }
-    guard let wider = organizationSecrets[repository.owner]?[name], audience.reaches(wider, repository) else {
+    let ofOrganization = SecretCollection(store, .organization(repository.owner))
+    guard let wider = organizationSecrets[ofOrganization]?[name], audience.reaches(wider, repository) else {
       return nil
     }
-    return shadowing(declared, hides: .organization(repository.owner))
+    return shadowing(declared, hides: ofOrganization)
   }
 }
 
-private func shadowing(_ declared: Comparison.Declared, hides scope: Scope) -> Finding {
+private func shadowing(_ declared: Comparison.Declared, hides collection: SecretCollection) -> Finding {
   Finding(
     .note,
     code: "shadowed",
     declared.address,
-    message: "hides the secret of the same name in \(scope); workflows here see only this one",
+    message: "hides the secret of the same name in \(collection); only this one is seen here",
     at: declared.desired.location
   )
 }

@@ -153,7 +153,7 @@ private struct WireEntry: Codable {
   }
 
   func address() throws -> SecretAddress {
-    guard let store = SecretStore.all.first(where: { $0.id == self.store }) else {
+    guard let store = SecretStore.named(store) else {
       throw LedgerDocument.Unreadable.damagedEntry
     }
     return SecretAddress(store: store, scope: try scope(), name: try SecretName(secret))

@@ -49,8 +49,7 @@ extension Ledger {
       }
     }
     for address in result.entries.keys where live[address] == nil {
-      guard case .listed = live.scopes[address.scope] else { continue }
-      guard desired.scopes[address.scope]?.secrets[address.name] == nil else { continue }
+      guard live.listings[address.collection] != nil, desired[address] == nil else { continue }
       result.entries[address] = nil
     }
     return result
