@@ -1,6 +1,13 @@
 public import SecretModel
 
 extension GitHubClient {
+  /// All environments of a repository, by the names that they have there.
+  ///
+  /// - Throws: `GitHubError`; a repository that does not exist or cannot be seen is `notFound`.
+  public func environments(of repository: RepositoryFullName) async throws(GitHubError) -> [EnvironmentName] {
+    try await requester.all(EnvironmentPage.self, of: .environments(of: repository)).map(\.name)
+  }
+
   /// Whether a repository has an environment of that name; false also when the repository cannot be seen.
   public func environmentExists(
     _ name: EnvironmentName,

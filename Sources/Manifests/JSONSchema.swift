@@ -1,6 +1,9 @@
 import SecretModel
 import ValueSources
 
+/// What the schema is called, and where editors find it.
+let manifestSchemaID = "https://octoseal.dev/schema/manifest.schema.json"
+
 /// The JSON Schema (draft 2020-12) of a manifest, for editors and other programs.
 ///
 /// It says all that a schema can say; what needs the whole manifest in view (duplicates by folded names, groups, limits
@@ -10,7 +13,7 @@ public func manifestJSONSchema() -> String {
   return """
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "$id": "https://octoseal.dev/schema/manifest.schema.json",
+      "$id": "\(manifestSchemaID)",
       "title": "octoseal manifest",
       "description": "The secrets of GitHub organizations, repositories and environments.",
       "type": "object",

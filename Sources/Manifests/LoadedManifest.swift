@@ -1,5 +1,6 @@
 public import SecretModel
 public import ValueSources
+import YAMLTree
 
 /// A manifest that was read, found right, and resolved.
 public struct LoadedManifest: Sendable {
@@ -25,9 +26,12 @@ public struct ManifestFile: Hashable, Sendable {
   var shownPath: String
 }
 
-/// Reads a manifest from a file, or from the files of a folder as if they were one.
+/// The largest file that a manifest may have, in bytes.
+public let largestManifestFile = YAMLBounds.size
+
+/// Reads a manifest from a file, from standard input, or from the files of a folder as if they were one.
 ///
-/// - Parameter path: a file or a folder.
+/// - Parameter path: a file, `-` for standard input, or a folder.
 /// - Returns: the manifest, or nil when there is any error; and everything that is wrong or worth saying, sorted.
 public func loadManifest(at path: String) -> (manifest: LoadedManifest?, diagnostics: [Diagnostic]) {
   var diagnostics: [Diagnostic] = []

@@ -21,6 +21,11 @@ struct ManifestFiles {
   private(set) var documents: [Document] = []
 
   init(at path: String, into diagnostics: inout [Diagnostic]) {
+    guard path != Self.standardInput else {
+      root = ""
+      if let document = Self.readStandardInput(into: &diagnostics) { documents = [document] }
+      return
+    }
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       root = ""
@@ -54,6 +59,23 @@ struct ManifestFiles {
     for file in files {
       if let document = Self.parse(file, into: &diagnostics) { documents.append(document) }
     }
+  }
+
+  /// The path that stands for standard input, whose value files are relative to the working folder.
+  private static let standardInput = "-"
+
+  private static func readStandardInput(into diagnostics: inout [Diagnostic]) -> Document? {
+    guard let bytes = readAll(of: 0, upTo: YAMLBounds.size + 1) else {
+      diagnostics.append(
+        Diagnostic(
+          code: "manifest.unreadable",
+          message: "the manifest on standard input cannot be read",
+          remedy: "pipe it in, or name a file with '-f'"
+        )
+      )
+      return nil
+    }
+    return parse(ManifestFile(path: standardInput, bytes: bytes, shownPath: "<stdin>"), into: &diagnostics)
   }
 
   private static func folder(of path: String) -> String {

@@ -13,7 +13,7 @@ struct RepositoryGroups {
   /// How many groups may stand in one another.
   private static let deepestNesting = 64
   /// How many members groups may be replaced by in all, so that a small file cannot fill the memory.
-  private static let mostExpanded = 2_000_000
+  static let mostExpanded = 2_000_000
   private static let mostSuggestions = 200
 
   /// Checks every group, also those that nobody uses.

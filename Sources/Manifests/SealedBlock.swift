@@ -25,19 +25,8 @@ public struct SealedBlock: Hashable, Sendable {
   }
 
   /// The three lines without indentation.
-  var lines: [String] { members.map { "\($0.key): \(quoted($0.text))" } }
+  var lines: [String] { members.map { "\($0.key): \(doubleQuoted($0.text))" } }
 
   /// The texts in quotes.
-  var quotedTexts: [String] { members.map { quoted($0.text) } }
-}
-
-private func quoted(_ text: String) -> String {
-  let escaped = text.unicodeScalars.map { scalar -> String in
-    switch scalar {
-    case "\"", "\\": "\\\(scalar)"
-    case " "..."~": "\(scalar)"
-    default: "\\U" + String(String(UInt64(scalar.value) + 0x1_0000_0000, radix: 16).dropFirst())
-    }
-  }
-  return "\"\(escaped.joined())\""
+  var quotedTexts: [String] { members.map { doubleQuoted($0.text) } }
 }

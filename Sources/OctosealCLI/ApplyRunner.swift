@@ -81,7 +81,7 @@ struct ApplyRunner {
     return Applier(
       client: live.client,
       values: live.values,
-      concurrency: live.options.concurrency,
+      concurrency: live.options.traffic.concurrency,
       isInterrupted: { Interruption.isRequested },
       onProgress: { done, total in terminal.progress("applying: \(done) of \(total) steps") },
       ledgerStore: live.ledgerStore

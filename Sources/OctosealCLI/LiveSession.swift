@@ -60,9 +60,9 @@ struct LiveSession {
       session,
       options.connection,
       settings: manifest.settings,
-      concurrency: options.concurrency,
-      pacing: options.pace.pacing,
-      cache: try Self.cache(options.cache, session)
+      concurrency: options.traffic.concurrency,
+      pacing: options.traffic.pace.pacing,
+      cache: try session.responseCache(options.traffic.cache)
     )
     client = connection.client
     ledgerStore = Self.ledgerStore(ledgerLocation, options.shard, client)
@@ -89,13 +89,12 @@ struct LiveSession {
   ///
   /// - Throws: `ExitCode` after saying why not everything could be read.
   func input(unseenValues: PlanInput.UnseenValues) async throws -> PlanInput {
-    session.terminal.progress("reading the live state")
     // Reading and hashing values is work for this machine while GitHub takes its time.
     async let observations = observeValues()
     let reader = LiveStateReader(client)
     let query = LiveStateQuery(desired)
     async let ledger = loadLedger(query.scopes)
-    guard let reading = await withProgress({ await Interruption.abandonable { await reader.read(query) } }) else {
+    guard let reading = await session.readingLive(with: client, { await reader.read(query) }) else {
       try session.fail(.failed, [.interrupted])
     }
     switch (reading, await ledger) {
@@ -147,19 +146,6 @@ struct LiveSession {
     )
   }
 
-  /// Shows on a terminal how many requests were made while something runs.
-  private func withProgress<Value: Sendable>(_ work: @Sendable () async -> Value) async -> Value {
-    let terminal = session.terminal
-    let client = client
-    let ticker = Task {
-      while (try? await Task.sleep(for: .milliseconds(200))) != nil {
-        terminal.progress("reading the live state: \(client.statistics.requests) requests")
-      }
-    }
-    defer { ticker.cancel() }
-    return await work()
-  }
-
   private static func narrowed(
     _ desired: DesiredState,
     to patterns: [String],
@@ -179,24 +165,6 @@ struct LiveSession {
         )
       ]
     )
-  }
-
-  private static func cache(_ folder: String?, _ session: Session) throws -> FileResponseCache? {
-    guard let folder else { return nil }
-    do {
-      return try FileResponseCache(folder: folder)
-    } catch {
-      try session.fail(
-        .failed,
-        [
-          Diagnostic(
-            code: "cache.unusable",
-            message: "the folder '\(folder)' of '--cache' cannot be made or written to",
-            remedy: "choose a folder that belongs to this user"
-          )
-        ]
-      )
-    }
   }
 
   /// The scopes of one part; a small manifest has nothing in some, which is no mistake.

@@ -32,7 +32,7 @@ struct Octoseal: AsyncParsableCommand {
     version: version,
     subcommands: [
       ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DriftCommand.self, MergeReportsCommand.self,
-      SealCommand.self, SchemaCommand.self,
+      ExportCommand.self, SealCommand.self, SchemaCommand.self,
     ]
   )
 }

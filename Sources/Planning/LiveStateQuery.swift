@@ -6,6 +6,8 @@ public struct LiveStateQuery: Hashable, Sendable {
   public var collections: [SecretCollection]
   /// The declared `selected` secrets: the repository list of each is read if it is live and selected.
   public var selections: Set<SecretAddress>
+  /// Whether the repository list of every `selected` secret is read, declared or not.
+  public var readsEverySelection = false
   /// Environments that are declared with nothing to list in them.
   public var environmentsToProve: [Scope]
   /// Environments that are made when they are missing: an empty listing of one does not prove that it is there.
@@ -19,6 +21,13 @@ public struct LiveStateQuery: Hashable, Sendable {
 
   /// The scopes in which something is listed, sorted.
   public var scopes: [Scope] { Set(collections.map(\.scope)).sorted() }
+
+  /// Asks for all that some collections have, where no manifest says what matters.
+  public init(everythingIn collections: Set<SecretCollection>) {
+    self.init(DesiredState())
+    self.collections = collections.sorted()
+    readsEverySelection = true
+  }
 
   /// Derives the query from a desired state.
   public init(_ desired: DesiredState) {
@@ -45,5 +54,10 @@ public struct LiveStateQuery: Hashable, Sendable {
       }
     }
     publicKeys = sealed.sorted()
+  }
+
+  /// Whether the repository list of a live `selected` secret is read.
+  public func wantsSelection(of address: SecretAddress) -> Bool {
+    readsEverySelection || selections.contains(address)
   }
 }

@@ -106,7 +106,7 @@ public struct LiveStateReader: Sendable {
     }
     let selected = secrets.filter { name, secret in
       secret.access.visibility == .selected
-        && query.selections.contains(SecretAddress(collection, name))
+        && query.wantsSelection(of: SecretAddress(collection, name))
     }
     var repositories: [RepositoryID: Repository] = [:]
     let selectionsRead = await collect(selected.keys.sorted()) { name in

@@ -8,6 +8,9 @@ public enum Python {
   /// Whether it has what the tests of schemas need.
   public static let hasJSONSchema: Bool = (try? run("import jsonschema, referencing", input: "")) != nil
 
+  /// Whether it has another reader of YAML.
+  public static let hasYAML: Bool = (try? run("import yaml", input: "")) != nil
+
   /// Runs a program with text on its standard input.
   ///
   /// - Throws: `PythonFailure` when it does not end well.

@@ -27,6 +27,9 @@ public struct EnvironmentVariable: ValueSource {
 
   private let name: String
 
+  /// Whether a variable of that name can be a value: it is one, and neither the runner's nor octoseal's.
+  public static func accepts(_ name: String) -> Bool { isVariableName(name) && !isDenied(name) }
+
   /// Reads the name, and refuses those that a manifest must never get at.
   public init?(decoding reader: inout MappingReader, into diagnostics: inout [Diagnostic]) {
     guard let name = reader.takeString(Self.manifestKey, into: &diagnostics) else { return nil }

@@ -39,6 +39,15 @@ struct ReadingTests {
     }
   }
 
+  @Test("a repository's environments are listed by the names that they have there")
+  func environments() async throws {
+    let body = #"{"total_count":2,"environments":[{"id":1,"name":"Production/EU","url":"x"},{"name":"\u00e4"}]}"#
+    let environments = try await withStubs([get("/repos/acme/web/environments?per_page=100", body)]) {
+      try await $0.environments(of: web)
+    }
+    #expect(environments.map(\.spelling) == ["Production/EU", "ä"])
+  }
+
   @Test("a single secret is nil on 404 and found otherwise")
   func single() async throws {
     let target = "/repos/acme/web/environments/production/secrets/TOKEN"

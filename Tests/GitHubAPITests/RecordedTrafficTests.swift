@@ -149,7 +149,12 @@ struct RecordedTrafficTests {
 
   private func replay(_ file: String, _ body: (GitHubClient) async throws -> Void) async throws {
     let transport = ReplayTransport(try RecordedExchange.all(in: file))
-    let configuration = GitHubConfiguration(tokens: try Token(exampleToken), userAgent: "octoseal/test")
+    // The recordings are from before the version of 2026.
+    let configuration = GitHubConfiguration(
+      apiVersion: .fixed(.v2022),
+      tokens: try Token(exampleToken),
+      userAgent: "octoseal/test"
+    )
     let surroundings = ClientSurroundings(clock: TestClock())
     try await body(GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings))
   }

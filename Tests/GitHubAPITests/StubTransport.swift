@@ -82,7 +82,7 @@ func failing(_ method: HTTPRequest.Method, _ target: String, _ error: TransportE
 func withStubs<Value>(
   _ exchanges: [StubTransport.Exchange],
   apiURL: String = "https://api.github.com",
-  apiVersion: String? = nil,
+  apiVersion: APIVersionChoice = .none,
   clock: TestClock = TestClock(),
   onWait: @escaping @Sendable (RequestWait) -> Void = { _ in },
   _ place: SourceLocation = #_sourceLocation,
@@ -90,12 +90,11 @@ func withStubs<Value>(
 ) async throws -> Value {
   let transport = StubTransport(exchanges)
   var configuration = GitHubConfiguration(
-    apiVersion: .none,
+    apiVersion: apiVersion,
     tokens: try Token(exampleToken),
     userAgent: "octoseal/test"
   )
   configuration.apiURL = try APIURL(apiURL)
-  configuration.apiVersion = apiVersion
   let surroundings = ClientSurroundings(clock: clock, jitter: { 0.5 }, onWait: onWait)
   let client = GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings)
   let value = try await body(client)

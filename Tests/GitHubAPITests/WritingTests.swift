@@ -25,9 +25,11 @@ struct WritingTests {
 
   @Test(
     "a visibility alone goes without a value, and ids in the form that store and version take",
-    arguments: [(nil, #"["3","20"]"#), ("2022-11-28", #"["3","20"]"#), ("2026-03-10", "[3,20]")] as [(String?, String)]
+    arguments: [
+      (APIVersionChoice.none, #"["3","20"]"#), (.fixed(.v2022), #"["3","20"]"#), (.fixed(.v2026), "[3,20]"),
+    ]
   )
-  func otherStore(version: String?, ids: String) async throws {
+  func otherStore(version: APIVersionChoice, ids: String) async throws {
     let body = #"{"selected_repository_ids":\#(ids),"visibility":"selected"}"#
     let address = SecretAddress(store: .dependabot, scope: acme, name: SecretName(listed: "TOKEN"))
     try await withStubs([put("/orgs/acme/dependabot/secrets/TOKEN", body: body)], apiVersion: version) { client in

@@ -115,7 +115,7 @@ struct ManifestEditTests {
       newBlock.yaml == "value:\n  sealed: \(newBox)\n  key_id: \"12\"\n  public_key: \(newKey)\n"
     )
     #expect(
-      SealedBlock(sealed: "a\"\\\n", keyID: "", publicKey: "").yaml.contains("sealed: \"a\\\"\\\\\\U0000000a\"\n")
+      SealedBlock(sealed: "a\"\\\n", keyID: "", publicKey: "").yaml.contains("sealed: \"a\\\"\\\\\\u000A\"\n")
     )
   }
 }

@@ -221,7 +221,9 @@ struct PlannerTests {
     builder.list(Fixture.organization, "VISIBILITY", at: earlier, access: AccessState(visibility: .private))
     #expect(builder.plan.lines == ["add_repository acme SELECTION (repositories_differ)"])
     #expect(
-      builder.plan.codes == ["external_missing ABSENT", "visible_to_more SELECTION", "visibility_needs_value VISIBILITY"]
+      builder.plan.codes == [
+        "external_missing ABSENT", "visible_to_more SELECTION", "visibility_needs_value VISIBILITY",
+      ]
     )
   }
 

@@ -25,6 +25,22 @@ extension Endpoint {
     )
   }
 
+  /// All environments of a repository, in pages.
+  static func environments(of repository: RepositoryFullName) -> Endpoint {
+    Endpoint(
+      method: .get,
+      path: filled(
+        "/repos/{owner}/{repository}/environments?per_page=\(largestPage)",
+        ["owner": repository.owner.spelling, "repository": repository.name.spelling]
+      ),
+      owner: repository.owner,
+      subject: repository.description,
+      operation: "a listing of environments",
+      permission: .environmentLookup,
+      feature: .environments
+    )
+  }
+
   /// One environment.
   static func environment(_ name: EnvironmentName, in repository: RepositoryFullName) -> Endpoint {
     environment(name, in: repository, .get, "a look-up of the environment", .environmentLookup)

@@ -22,8 +22,11 @@ struct SealCommand: AsyncParsableCommand {
   @Argument(help: "The name of the secret.")
   var name: String
 
-  @Option(help: "Which of the scope's secrets: \(Self.stores).")
-  var store = SecretStore.actions.id
+  @Option(
+    help: "Which of the scope's secrets: \(SecretStore.arguments). (default: \(SecretStore.actions.id))",
+    transform: SecretStore.argument
+  )
+  var store = SecretStore.actions
 
   @OptionGroup(title: "Value") var value: SealedValueOptions
   @OptionGroup(title: "Key") var key: SealingKeyOptions
@@ -37,9 +40,12 @@ struct SealCommand: AsyncParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { _ = try address }
-
-  private static let stores = SecretStore.all.map { "'\($0.id)'" }.joined(separator: ", ")
+  func validate() throws {
+    _ = try address
+    guard manifest != "-" else {
+      throw ValidationError("Standard input is for the value; name the manifest's file.")
+    }
+  }
 
   /// The secret that the arguments name.
   private var address: SecretAddress {
@@ -47,9 +53,6 @@ struct SealCommand: AsyncParsableCommand {
       let parsed: Scope
       do { parsed = try Scope(scope) } catch {
         throw ValidationError("'\(scope)' is no scope; write 'acme', 'acme/web' or 'acme/web:production'.")
-      }
-      guard let store = SecretStore.named(store) else {
-        throw ValidationError("'\(store)' is no store; write \(Self.stores).")
       }
       guard store.levels[parsed.kind] != nil else {
         throw ValidationError("GitHub has no \(store.qualifier ?? "") secrets for an \(parsed.kind).")

@@ -20,10 +20,7 @@ struct LiveOptions: ParsableArguments {
   )
   var shard: Shard?
 
-  @Option(help: ArgumentHelp("How many requests may be under way at once.", valueName: "n"))
-  var concurrency = 50
-
-  @OptionGroup var pace: PaceOptions
+  @OptionGroup var traffic: TrafficOptions
 
   @Option(
     help: ArgumentHelp(
@@ -33,14 +30,6 @@ struct LiveOptions: ParsableArguments {
   )
   var ledger: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Keep listings and their ETags in this folder, so that what did not change costs no rate limit.",
-      valueName: "dir"
-    )
-  )
-  var cache: String?
-
   @Flag(help: "Read value files outside the manifest's folder.")
   var allowOutsideFiles = false
 
@@ -49,12 +38,6 @@ struct LiveOptions: ParsableArguments {
     help: ArgumentHelp("Read only variables that fit; may be repeated.", valueName: "pattern")
   )
   var allowEnvironment: [String] = []
-
-  func validate() throws {
-    guard (1...1_000).contains(concurrency) else {
-      throw ValidationError("'--concurrency' takes a number from 1 to 1000.")
-    }
-  }
 }
 
 extension Shard {

@@ -25,7 +25,10 @@ struct OutputOptions: ParsableArguments {
 
 /// The options of every command that is about a manifest.
 struct ManifestOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "The manifest: a file, or a folder of *.yaml and *.yml files.")
+  @Option(
+    name: [.short, .long],
+    help: "The manifest: a file, a folder of *.yaml and *.yml files, or '-' for standard input."
+  )
   var file = ManifestOptions.usualFile
 
   @OptionGroup var output: OutputOptions
