@@ -16,6 +16,16 @@ extension GitHubClient {
     return secrets
   }
 
+  /// The organization's Actions secrets that a repository is given, with the times at which they were last changed.
+  ///
+  /// - Throws: `GitHubError`; a server that has no such listing answers `notFound`.
+  public func organizationSecrets(
+    of repository: RepositoryFullName
+  ) async throws(GitHubError) -> [SecretName: Timestamp] {
+    let objects = try await requester.all(SecretPage.self, of: .organizationSecrets(of: repository))
+    return Dictionary(objects.map { ($0.name, $0.updatedAt) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// One secret, without its selection; nil when it is not there or its scope is not.
   public func secret(at address: SecretAddress) async throws(GitHubError) -> LiveSecret? {
     let endpoint = try SecretEndpoints(address.collection).secret(address.name)

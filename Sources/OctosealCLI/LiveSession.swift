@@ -201,7 +201,7 @@ extension Diagnostic {
 
 extension Timestamp {
   /// This machine's time, for a server that does not say what time it is.
-  fileprivate static var now: Timestamp {
+  static var now: Timestamp {
     Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
   }
 }

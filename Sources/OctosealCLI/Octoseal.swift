@@ -31,8 +31,8 @@ struct Octoseal: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DriftCommand.self, MergeReportsCommand.self,
-      ExportCommand.self, SealCommand.self, SchemaCommand.self,
+      ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DriftCommand.self, ExplainCommand.self,
+      MergeReportsCommand.self, ExportCommand.self, SealCommand.self, SchemaCommand.self,
     ]
   )
 }

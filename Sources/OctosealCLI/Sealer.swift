@@ -57,20 +57,14 @@ struct Sealer {
     if let given = key.publicKey, let id = key.keyID {
       reference = PublicKeyReference(keyID: id, key: given)
     } else {
-      reference = try await presentKey(settings: manifest?.settings ?? settingsAtHand())
+      // A scope has a public key before anybody has written a manifest.
+      reference = try await presentKey(settings: (manifest ?? session.loadManifestAtHand())?.settings)
     }
     do {
       return try PublicKey(keyID: reference.keyID, base64: reference.key ?? "")
     } catch {
       try session.fail(.failed, [error.diagnostic])
     }
-  }
-
-  /// What the manifest says of the server; a scope has a public key before anybody has written a manifest.
-  private func settingsAtHand() throws -> ManifestSettings? {
-    let isUsual = session.manifestPath == ManifestOptions.usualFile
-    guard !isUsual || FileManager.default.fileExists(atPath: session.manifestPath) else { return nil }
-    return try session.loadManifest().settings
   }
 
   private func presentKey(settings: ManifestSettings?) async throws -> PublicKeyReference {

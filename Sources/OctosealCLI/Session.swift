@@ -1,10 +1,15 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 import Manifests
 import Reports
 import SecretModel
 
 /// What every command has: the options, the world around the process, and the two doors to the outside.
 struct Session {
-  let output: OutputOptions
+  let output: OutputSettings
   /// The file or folder of the manifest.
   let manifestPath: String
   let environment: CommandEnvironment
@@ -13,6 +18,11 @@ struct Session {
 
   /// Opens a session for a command.
   init(_ output: OutputOptions, manifest path: String, environment: CommandEnvironment = .current) {
+    self.init(OutputSettings(output), manifest: path, environment: environment)
+  }
+
+  /// Opens a session for a command that decides itself how stdout is written.
+  init(_ output: OutputSettings, manifest path: String, environment: CommandEnvironment = .current) {
     self.output = output
     manifestPath = path
     self.environment = environment
@@ -53,6 +63,15 @@ struct Session {
     throw status.exitCode
   }
 
+  /// Reads the manifest where one is of use but not needed: nil when nothing names one and the usual file is not there.
+  ///
+  /// - Throws: `ExitCode` 65 after saying everything that is wrong with it.
+  func loadManifestAtHand() throws -> LoadedManifest? {
+    let isUsual = manifestPath == ManifestOptions.usualFile
+    guard !isUsual || FileManager.default.fileExists(atPath: manifestPath) else { return nil }
+    return try loadManifest()
+  }
+
   /// Reads the manifest.
   ///
   /// - Throws: `ExitCode` 65 after saying everything that is wrong with it.
@@ -77,15 +96,20 @@ struct Session {
   /// - Throws: `ExitCode` 1 when it cannot be written.
   func write(to destination: Destination = .everywhere, _ render: (any Report) -> String) throws {
     terminal.endProgress()
-    if destination == .everywhere {
-      do {
-        try StandardStream.output.write(render(report))
-      } catch {
-        say([error.diagnostic])
-        throw ExitStatus.failed.exitCode
-      }
-    }
+    if destination == .everywhere { try writeOut(render(report)) }
     guard let path = output.jsonInto else { return }
     try save(render(JSONReport()), to: path, option: "--json-into")
+  }
+
+  /// Writes text to stdout.
+  ///
+  /// - Throws: `ExitCode` 1 when it cannot be written.
+  func writeOut(_ text: String) throws {
+    do {
+      try StandardStream.output.write(text)
+    } catch {
+      say([error.diagnostic])
+      throw ExitStatus.failed.exitCode
+    }
   }
 }

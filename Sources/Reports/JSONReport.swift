@@ -143,7 +143,7 @@ private func value(_ shard: Shard) -> JSONValue {
   .object([("index", .integer(shard.index)), ("count", .integer(shard.count))])
 }
 
-private func value(_ scope: Scope) -> JSONValue {
+func value(_ scope: Scope) -> JSONValue {
   switch scope {
   case .organization(let owner):
     .object([("organization", .string(owner.spelling))])
@@ -154,7 +154,7 @@ private func value(_ scope: Scope) -> JSONValue {
   }
 }
 
-private func value(_ location: SourceLocation?) -> JSONValue {
+func value(_ location: SourceLocation?) -> JSONValue {
   guard let location else { return .null }
   return .object([("file", .string(location.file)), ("line", .integer(location.line))])
 }
@@ -187,7 +187,7 @@ private func value(_ entry: DriftEntry) -> JSONValue {
   ])
 }
 
-private func value(_ finding: Finding) -> JSONValue {
+func value(_ finding: Finding) -> JSONValue {
   .object([
     ("code", .string(finding.code)),
     ("severity", .string(finding.severity.rawValue)),
@@ -199,7 +199,7 @@ private func value(_ finding: Finding) -> JSONValue {
   ])
 }
 
-private func value(_ diagnostic: Diagnostic) -> JSONValue {
+func value(_ diagnostic: Diagnostic) -> JSONValue {
   value(
     Finding(
       diagnostic.severity,

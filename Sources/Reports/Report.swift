@@ -14,6 +14,9 @@ public protocol Report: Sendable {
   /// What is no longer as last applied.
   func drift(_ drift: Drift, _ context: ReportContext) -> String
 
+  /// What workflows see.
+  func explanation(_ explanation: Explanation, _ context: ExplanationContext) -> String
+
   /// A value that was sealed for a manifest.
   func sealed(_ result: SealedResult) -> String
 

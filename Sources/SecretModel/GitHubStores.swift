@@ -21,7 +21,7 @@ extension SecretStore {
       ),
     ],
     organizationPutNeedsValue: true,
-    mostOrganizationSecretsSeen: 100
+    mostOrganizationSecretsSeen: mostOrganizationSecretsInWorkflow
   )
 
   /// The secrets that Dependabot and the workflows it triggers get; Enterprise Server has them since 3.4.

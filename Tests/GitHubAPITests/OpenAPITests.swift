@@ -10,10 +10,10 @@ struct OpenAPITests {
   @Test(
     "every path, method, query and body is in the description of the server",
     arguments: [
-      // Nineteen of the twenty endpoints for Actions secrets, which leaves out a repository's view of its
-      // organization's, fourteen for Dependabot and Codespaces secrets each, and five about repositories and environments.
-      Described(file: "openapi-secrets", choice: .fixed(.v2022), operations: 52),
-      Described(file: "openapi-secrets.2026-03-10", choice: .fixed(.v2026), operations: 52),
+      // The twenty endpoints for Actions secrets, fourteen for Dependabot and Codespaces secrets each, and five about
+      // repositories and environments.
+      Described(file: "openapi-secrets", choice: .fixed(.v2022), operations: 53),
+      Described(file: "openapi-secrets.2026-03-10", choice: .fixed(.v2026), operations: 53),
       Described(file: "openapi-secrets.ghes-3.6", enterprise: "3.6.0", operations: 38),
       Described(file: "openapi-secrets.ghes-3.0", enterprise: "3.0.0", operations: 16),
     ]
@@ -70,6 +70,7 @@ struct OpenAPITests {
       try? await client.removeSelectedRepository(RepositoryID(7), from: address)
     }
     _ = try? await client.firstRepositoryPage(of: OwnerName(listed: "acme"))
+    _ = try? await client.organizationSecrets(of: web)
     _ = try? await client.environments(of: web)
     _ = try? await client.environmentExists(EnvironmentName(listed: "production/eu"), in: web)
     try? await client.createEnvironment(EnvironmentName(listed: "production/eu"), in: web)

@@ -39,6 +39,14 @@ struct ReadingTests {
     }
   }
 
+  @Test("a repository's view of its organization's secrets gives names and times")
+  func organizationSecretsOfRepository() async throws {
+    let body = #"{"total_count":1,"secrets":[{"name":"a","created_at":"\#(updated)","updated_at":"\#(updated)"}]}"#
+    let target = "/repos/acme/web/actions/organization-secrets?per_page=100"
+    let secrets = try await withStubs([get(target, body)]) { try await $0.organizationSecrets(of: web) }
+    #expect(secrets == [SecretName(listed: "A"): Timestamp(secondsSinceEpoch: 1_706_828_815)])
+  }
+
   @Test("a repository's environments are listed by the names that they have there")
   func environments() async throws {
     let body = #"{"total_count":2,"environments":[{"id":1,"name":"Production/EU","url":"x"},{"name":"\u00e4"}]}"#

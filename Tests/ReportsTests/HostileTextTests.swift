@@ -16,6 +16,8 @@ struct HostileTextTests {
       }
     }
     renderings(JSONReport(), seed: seed).forEach(expectHarmless)
+    var random = RandomResults(seed: seed)
+    expectHarmless(explanationPage(random.explanation(), Fixture.explanationContext))
   }
 
   @Test("no diagnostic does either", arguments: 0..<200)
@@ -36,6 +38,7 @@ struct HostileTextTests {
       report.plan(random.plan(), context),
       report.outcome(random.outcome(), context),
       report.drift(random.drift(), context),
+      report.explanation(random.explanation(), Fixture.explanationContext),
       report.validation(Validation(diagnostics: context.diagnostics, scopes: 1, secrets: 1)),
     ]
   }

@@ -61,6 +61,55 @@ struct RandomResults {
     return Drift(entries: entries.sorted(), plan: plan())
   }
 
+  mutating func explanation() -> Explanation {
+    let places = (0..<Int.random(in: 0...4, using: &random)).map { _ in explainedPlace() }
+    return Explanation(
+      asOf: Fixture.noon,
+      hasManifest: random.once(in: 2),
+      places: places,
+      remarks: (0..<Int.random(in: 0...2, using: &random)).map { _ in finding() }
+    )
+  }
+
+  private mutating func explainedPlace() -> ExplainedPlace {
+    let name = fullName()
+    let isEnvironment = random.once(in: 2)
+    let names = Set(
+      (0..<Int.random(in: 0...5, using: &random)).map { _ in SecretName(listed: text() + random.pick(endTags)) }
+    )
+    return ExplainedPlace(
+      scope: isEnvironment ? .environment(name, EnvironmentName(listed: text())) : .repository(name),
+      repository: Repository(
+        id: RepositoryID(1),
+        fullName: name,
+        visibility: random.once(in: 3) ? nil : random.pick([.public, .private, .internal]),
+        isArchived: random.once(in: 3) ? nil : false
+      ),
+      organizationSecrets: random.pick(OrganizationKnowledge.allCases),
+      secrets: names.sorted().map { explainedSecret($0) }
+    )
+  }
+
+  private mutating func explainedSecret(_ name: SecretName) -> ExplainedSecret {
+    ExplainedSecret(
+      name: name,
+      winner: random.once(in: 3) ? nil : sight(),
+      shadowed: (0..<Int.random(in: 0...1, using: &random)).map { _ in sight() },
+      hidden: (0..<Int.random(in: 0...2, using: &random))
+        .map { _ in HiddenSecret(sight(), random.pick(HiddenSecret.Reason.allCases)) },
+      findings: random.once(in: 2) ? [] : [finding()]
+    )
+  }
+
+  private mutating func sight() -> SecretSight {
+    SecretSight(
+      scope: scope(),
+      updatedAt: Fixture.noon.advanced(bySeconds: Int64.random(in: -90_000_000...900_000, using: &random)),
+      visibility: random.once(in: 2) ? nil : random.pick(Visibility.allCases),
+      location: location()
+    )
+  }
+
   mutating func diagnostic() -> Diagnostic {
     Diagnostic(
       random.pick(Diagnostic.Severity.allCases),
@@ -134,7 +183,11 @@ struct RandomResults {
   }
 }
 
+/// What ends a part of a page; not among the texts of all names, since a slash ends the name of an owner.
+private let endTags = ["", "</script>", "</td></table>", "</style>"]
+
 private let hostileTexts = [
   "web", "NPM_TOKEN", "\u{1B}[31m", "\u{1B}]0;title\u{7}", "\n::set-output name=a::b\n", "::error::x", "\r", "\u{0}",
   "\u{9B}2J", "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{2028}", "##[add-path]x", "\u{7F}", "\t", "\"\\", "é", "🏳️‍🌈", "%0A",
+  "<img src=x onerror=alert(1)>", "'", "&amp;", "-->", "<!--", "<script>",
 ]

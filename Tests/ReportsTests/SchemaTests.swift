@@ -22,7 +22,7 @@ struct SchemaTests {
     let fixtures = [
       report.plan(Fixture.plan, Fixture.context), report.plan(Fixture.satisfied, Fixture.context),
       report.outcome(Fixture.completeOutcome, Fixture.context), report.outcome(Fixture.partialOutcome, Fixture.context),
-      report.drift(Fixture.drift, Fixture.context),
+      report.drift(Fixture.drift, Fixture.context), report.explanation(Fixture.explanation, Fixture.explanationContext),
       report.validation(Validation(diagnostics: Fixture.diagnostics, scopes: 1, secrets: 1)),
     ]
     let random = (0..<150)
@@ -31,6 +31,7 @@ struct SchemaTests {
         return [
           report.plan(random.plan(), random.context()), report.outcome(random.outcome(), random.context()),
           report.drift(random.drift(), random.context()),
+          report.explanation(random.explanation(), Fixture.explanationContext),
           report.validation(Validation(diagnostics: [random.diagnostic()], scopes: 1, secrets: 1)),
           report.sealed(Fixture.sealed),
         ]

@@ -25,19 +25,43 @@ extension Endpoint {
     )
   }
 
+  /// The organization's Actions secrets that a repository is given, in pages.
+  ///
+  /// Source: docs.github.com/rest/actions/secrets, "List repository organization secrets"; Enterprise Server has it since
+  /// 3.9.
+  static func organizationSecrets(of repository: RepositoryFullName) -> Endpoint {
+    listing(
+      "actions/organization-secrets",
+      "its organization secrets",
+      of: repository,
+      Permission(level: .repository, name: "Secrets", access: .read),
+      .organizationSecretsOfRepository
+    )
+  }
+
   /// All environments of a repository, in pages.
   static func environments(of repository: RepositoryFullName) -> Endpoint {
+    listing("environments", "environments", of: repository, .environmentLookup, .environments)
+  }
+
+  private static func listing(
+    _ path: String,
+    _ content: String,
+    of repository: RepositoryFullName,
+    _ permission: Permission,
+    _ feature: ServerFeature
+  ) -> Endpoint {
     Endpoint(
       method: .get,
       path: filled(
-        "/repos/{owner}/{repository}/environments?per_page=\(largestPage)",
+        "/repos/{owner}/{repository}/\(path)?per_page=\(largestPage)",
         ["owner": repository.owner.spelling, "repository": repository.name.spelling]
       ),
       owner: repository.owner,
       subject: repository.description,
-      operation: "a listing of environments",
-      permission: .environmentLookup,
-      feature: .environments
+      operation: "a listing of \(content)",
+      permission: permission,
+      feature: feature
     )
   }
 

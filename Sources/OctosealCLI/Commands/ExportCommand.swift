@@ -67,7 +67,7 @@ struct ExportCommand: AsyncParsableCommand {
     guard split == nil || out == nil else {
       throw ValidationError("'--split' writes several files and '--out' writes one; choose one of them.")
     }
-    guard output.format == .text, output.jsonInto == nil else {
+    guard output.format == .text, output.others.jsonInto == nil else {
       throw ValidationError("A manifest is YAML; '--format' and '--json-into' are for reports.")
     }
   }

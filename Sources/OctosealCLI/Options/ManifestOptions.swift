@@ -8,11 +8,16 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
 }
 
-/// The options of every command about what it says and how.
+/// The options of nearly every command about what it says and how.
 struct OutputOptions: ParsableArguments {
   @Option(help: "How stdout is written.")
   var format = OutputFormat.text
 
+  @OptionGroup var others: SharedOutputOptions
+}
+
+/// The options of every command about what it says and how, but for the form of stdout.
+struct SharedOutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the result as JSON into this file as well.", valueName: "file"))
   var jsonInto: String?
 
@@ -21,6 +26,29 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(name: [.short, .long], help: "Log each request on stderr.")
   var verbose = false
+}
+
+/// What a command says and how.
+struct OutputSettings {
+  /// How a result is written on stdout.
+  let format: OutputFormat
+  /// The file that gets the result as JSON as well.
+  let jsonInto: String?
+  /// Whether no colours are written.
+  let noColor: Bool
+  /// Whether each request is logged.
+  let verbose: Bool
+
+  /// Takes what the options say.
+  init(_ options: OutputOptions) { self.init(options.others, format: options.format) }
+
+  /// Takes what the options say, with a form of stdout that is decided elsewhere.
+  init(_ options: SharedOutputOptions, format: OutputFormat) {
+    self.format = format
+    jsonInto = options.jsonInto
+    noColor = options.noColor
+    verbose = options.verbose
+  }
 }
 
 /// The options of every command that is about a manifest.

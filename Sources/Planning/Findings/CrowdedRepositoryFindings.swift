@@ -15,7 +15,7 @@ func crowdedRepositoryFindings(_ comparison: Comparison, _ audience: SecretAudie
     let crowded = comparison.input.live.repositories.values
       .filter { $0.fullName.owner == collection.scope.owner }
       .map { repository in
-        let seesPrivate = repository.visibility != nil && repository.visibility != .public
+        let seesPrivate = AccessState(visibility: .private).reach(repository) == .reached
         let count = toAll + (seesPrivate ? toPrivate : 0) + (selected[repository.id] ?? 0)
         return (name: repository.fullName, count: count)
       }

@@ -50,12 +50,6 @@ struct SecretAudience {
 
   /// Whether an organization's secret reaches a repository; unknown facts count as 'yes' only for `all`.
   func reaches(_ secret: OrganizationSecret, _ repository: RepositoryFullName) -> Bool {
-    let facts = live.repository(named: repository)
-    switch secret.access.visibility {
-    case .all: return true
-    case .private: return facts.map { $0.visibility != nil && $0.visibility != .public } ?? false
-    case .selected: return facts.map { secret.access.repositories?.contains($0.id) == true } ?? false
-    case nil: return false
-    }
+    secret.access.reach(live.repository(named: repository)) == .reached
   }
 }

@@ -1,8 +1,6 @@
 import SecretModel
 
 /// Declared secrets of repositories and environments that hide one of a wider level in the same store.
-///
-/// Source: docs.github.com, "Naming your secrets": the lowest level takes precedence.
 func shadowingFindings(_ comparison: Comparison, _ audience: SecretAudience) -> [Finding] {
   var organizationSecrets: [SecretCollection: [SecretName: SecretAudience.OrganizationSecret]] = [:]
   for collection in audience.ofOrganizations {
@@ -13,15 +11,12 @@ func shadowingFindings(_ comparison: Comparison, _ audience: SecretAudience) -> 
   return comparison.declared.compactMap { declared in
     guard let repository = declared.address.scope.repository, declared.verdict != .missingExternal else { return nil }
     let (store, name) = (declared.address.store, declared.address.name)
-    let ofRepository = SecretCollection(store, .repository(repository))
-    if declared.address.scope.kind == .environment, audience.has(name, in: ofRepository) {
-      return shadowing(declared, hides: ofRepository)
-    }
-    let ofOrganization = SecretCollection(store, .organization(repository.owner))
-    guard let wider = organizationSecrets[ofOrganization]?[name], audience.reaches(wider, repository) else {
-      return nil
-    }
-    return shadowing(declared, hides: ofOrganization)
+    let hidden = declared.address.scope.wider.map { SecretCollection(store, $0) }
+      .first { wider in
+        guard wider.scope.kind == .organization else { return audience.has(name, in: wider) }
+        return organizationSecrets[wider]?[name].map { audience.reaches($0, repository) } ?? false
+      }
+    return hidden.map { shadowing(declared, hides: $0) }
   }
 }
 

@@ -130,8 +130,14 @@ func futureRotationFindings(_ comparison: Comparison) -> [Finding] {
 extension Comparison.Declared {
   /// A sentence about a value that is older than `max_age`; nil when it is not.
   func overdueAge(asOf: Timestamp) -> String? {
-    guard let maxAge = desired.maxAge, let live else { return nil }
-    guard live.updatedAt.advanced(bySeconds: maxAge.seconds) < asOf else { return nil }
+    live.flatMap { desired.overdueAge(of: $0, asOf: asOf) }
+  }
+}
+
+extension DesiredSecret {
+  /// A sentence about a live value that is older than `max_age`; nil when it is not.
+  func overdueAge(of live: LiveSecret, asOf: Timestamp) -> String? {
+    guard let maxAge, live.updatedAt.advanced(bySeconds: maxAge.seconds) < asOf else { return nil }
     return "last changed at \(live.updatedAt), more than \(maxAge) ago; rotate it"
   }
 }
