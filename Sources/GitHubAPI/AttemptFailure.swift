@@ -88,7 +88,9 @@ struct Attempts: Sendable {
   private(set) var history = RetryPolicy.History()
   private(set) var isOutcomeUnknown = false
   /// The token that the last attempt was sent with.
-  var token: Token?
+  var grant: TokenGrant?
+  /// Whether another token was asked for, since the server refused one.
+  var hasReplacedToken = false
   /// The turn that the last attempt had.
   var turn: RequestScheduler.Turn?
 

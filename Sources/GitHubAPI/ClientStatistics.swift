@@ -12,12 +12,23 @@ public struct ClientStatistics: Hashable, Sendable {
   /// What was asked for by a name that the server redirected, as in `GitHubError.subject`: renamed repositories.
   public var redirectedSubjects: Set<String> = []
 
+  /// The scopes that the server says a classic token has; nil when it did not say.
+  public var tokenScopes: Set<String>?
+  /// When the server says that the token ends; nil when it did not say.
+  public var tokenExpiration: Timestamp?
+
   mutating func note(_ request: HTTPRequest) {
     requests += 1
     if request.method != .get { mutations += 1 }
   }
 
   mutating func note(_ response: HTTPResponse) {
+    if let scopes = response.fields["X-OAuth-Scopes"] {
+      tokenScopes = Set(scopes.split { $0 == "," || $0 == " " }.map(String.init))
+    }
+    if let end = response.fields["GitHub-Authentication-Token-Expiration"] {
+      tokenExpiration = Timestamp(tokenExpiration: end) ?? tokenExpiration
+    }
     guard let date = response.fields["Date"].flatMap({ Timestamp(httpDate: $0) }) else { return }
     latestServerDate = max(latestServerDate ?? date, date)
   }

@@ -15,7 +15,11 @@ public struct GitHubClient: Sendable {
   }
 
   /// What was done so far, by this client and its copies.
-  public var statistics: ClientStatistics { requester.statistics }
+  public var statistics: ClientStatistics {
+    var statistics = requester.statistics
+    statistics.requests += requester.configuration.tokens.requestsMade
+    return statistics
+  }
 
   /// How the server is spoken to, as far as its answers have shown by now.
   public var dialect: ServerDialect { requester.detection.dialect }

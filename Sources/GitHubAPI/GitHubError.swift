@@ -47,6 +47,8 @@ public struct GitHubError: Error, Hashable, Sendable {
     case notOffered(ServerFeature, by: String)
     /// 400 or 410: the server, as it names itself, does not know the version of the API that the user chose.
     case unknownAPIVersion(APIVersion, by: String)
+    /// There is no token of the GitHub App for the owner.
+    case app(AppProblem)
     /// The task was cancelled before the request was answered.
     case cancelled
   }
@@ -73,7 +75,13 @@ public struct GitHubError: Error, Hashable, Sendable {
   public var attempts: Int
 
   /// What the token needs, in words.
-  var permission: String
+  var permission = ""
+
+  /// Method and path of the request as GitHub's documentation writes them.
+  var endpoint = ""
+
+  /// Where what the token may do is set, in words.
+  var settings: String?
 
   /// What GitHub says that the token needs or has: `X-Accepted-GitHub-Permissions` and its like, in words.
   var hints: [String] = []

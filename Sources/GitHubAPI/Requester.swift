@@ -76,7 +76,8 @@ final class Requester: Sendable {
   ///
   /// - Throws: the failure, when there is to be none.
   private func recover(from failure: AttemptFailure, _ attempts: inout Attempts) async throws(GitHubError) {
-    let message = failure.message(to: attempts.endpoint, token: attempts.token)
+    if await replaceRefusedToken(after: failure, &attempts) { return }
+    let message = failure.message(to: attempts.endpoint, token: attempts.grant?.token)
     let kind = failure.patience(message)
     attempts.note(failure, limited: kind.isRateLimit ? scheduler.noteLimit() : nil)
     let decision = configuration.retries.decision(
@@ -85,7 +86,10 @@ final class Requester: Sendable {
       jitter: surroundings.jitter()
     )
     switch decision {
-    case .giveUp: throw failure.error(attempts, message, serverDate: statistics.latestServerDate)
+    case .giveUp:
+      var error = failure.error(attempts, message, serverDate: statistics.latestServerDate)
+      error.settings = attempts.grant.flatMap { SettingsPages(configuration.apiURL).advice(on: $0.token.kind) }
+      throw error
     case .retry(let pause):
       let error = failure.error(attempts, message, serverDate: nil)
       surroundings.report(pause, reason: error.event, serverDate: statistics.latestServerDate)
@@ -94,6 +98,16 @@ final class Requester: Sendable {
       guard let turn = attempts.turn, let limit = kind.limitKind else { return }
       scheduler.hold(turn, for: wait, reason: limit.words, isStrain: limit == .secondary)
     }
+  }
+
+  /// Gets another token when the server refused the one that was sent; once for each request.
+  private func replaceRefusedToken(after failure: AttemptFailure, _ attempts: inout Attempts) async -> Bool {
+    guard case .answer(let response) = failure, response.status == 401, !attempts.hasReplacedToken,
+      let grant = attempts.grant
+    else { return false }
+    attempts.hasReplacedToken = true
+    let serverTime = response.fields["Date"].flatMap { Timestamp(httpDate: $0) }
+    return await configuration.tokens.replace(grant, of: attempts.endpoint.owner, at: serverTime)
   }
 
   /// Sends a request and follows redirects to the successful answer.
@@ -105,8 +119,12 @@ final class Requester: Sendable {
     _ attempts: inout Attempts
   ) async throws(AttemptFailure) -> HTTPResponse {
     let grant: TokenGrant
-    do { grant = try await configuration.tokens.grant(for: endpoint.owner) } catch { throw .noToken(error) }
-    attempts.token = grant.token
+    do {
+      grant = try await configuration.tokens.grant(for: endpoint.owner, at: statistics.latestServerDate)
+    } catch {
+      throw .noToken(error)
+    }
+    attempts.grant = grant
     var request = request(for: endpoint, at: target, in: dialect, grant.token)
     request.fields["If-None-Match"] = etag
     for hops in 0... {
@@ -144,7 +162,13 @@ final class Requester: Sendable {
           result = .failure(error)
         }
         observe(result, turn)
-        log(request, result, duration: clock.elapsed() - start, attempt: attempt)
+        let line = RequestLine(
+          request: request,
+          result: result,
+          duration: clock.elapsed() - start,
+          attempt: attempt
+        )
+        surroundings.logger.debug("\(line.text)")
         return (turn, result)
       }
     } catch {
@@ -191,24 +215,6 @@ final class Requester: Sendable {
       token: token,
       authorizationScheme: dialect.authorizationScheme,
       body: endpoint.body
-    )
-  }
-
-  /// One line for each request; neither header fields nor bodies.
-  private func log(
-    _ request: HTTPRequest,
-    _ result: Result<HTTPResponse, TransportError>,
-    duration: Duration,
-    attempt: Int
-  ) {
-    let outcome =
-      switch result {
-      case .success(let response): "\(response.status)"
-      case .failure(let error): "\(error)"
-      }
-    let milliseconds = Int(duration / .milliseconds(1))
-    surroundings.logger.debug(
-      "\(request.method.rawValue) \(request.target) \(outcome) \(milliseconds) ms, attempt \(attempt)"
     )
   }
 }

@@ -6,6 +6,9 @@ public import SecretModel
 public struct Token: Sendable {
   private let text: String
 
+  /// What it is, as far as anybody said or its form tells.
+  public var kind: TokenKind
+
   /// Takes a token as an environment variable holds it, without the line break at its end if there is one.
   ///
   /// - Throws: `InvalidToken` when it is empty or could not stand in a header.
@@ -14,6 +17,7 @@ public struct Token: Sendable {
     guard !trimmed.isEmpty else { throw .empty }
     guard trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .illegalCharacter }
     self.text = trimmed
+    kind = TokenKind(prefixOf: trimmed)
   }
 
   /// The value of the `Authorization` header.

@@ -22,8 +22,10 @@ struct ApplyRunner {
     let reviewed = try ReviewedPlan(options, session)
     var input = try await live.input(unseenValues: trustsLive ? .trust : .push)
     let (plan, reviewRefusals) = reviewed.plan(input) { live.context(input, $0) }
-    plan.findings.forEach { session.terminal.annotate($0) }
-    if session.output.format == .text { try session.write { $0.plan(plan, live.context(input, plan)) } }
+    session.terminal.annotate(plan.findings)
+    if session.output.format == .text {
+      try session.write(to: .outputOnly) { $0.plan(plan, live.context(input, plan)) }
+    }
     let refusals =
       reviewRefusals + protectionRefusals(plan, ledger: input.ledger)
       + deletionRefusals(plan, live: input.live, limits: options.limits) + consentRefusals(plan)
@@ -118,16 +120,18 @@ struct ApplyRunner {
 
   /// Writes what was done; people were told already when there was nothing to do.
   private func write(_ outcome: Outcome, _ input: PlanInput) throws {
+    session.terminal.annotate(outcome)
     let saysNothing = session.output.format == .text && outcome.results.isEmpty && outcome.findings.isEmpty
-    try session.write(to: saysNothing ? .fileOnly : .everywhere) { report in
+    try session.write(to: saysNothing ? .filesOnly : .everywhere) { report in
       report.outcome(outcome, live.context(input, outcome.plan))
     }
   }
 
   private func endDryRun(_ plan: Plan, _ input: PlanInput) throws -> ExitStatus {
     live.forgetValues()
-    if session.output.format != .text {
-      try session.write { $0.plan(plan, live.context(input, plan)) }
+    // People were shown the plan already.
+    try session.write(to: session.output.format == .text ? .filesOnly : .everywhere) { report in
+      report.plan(plan, live.context(input, plan))
     }
     session.terminal.note("dry run: everything that can be checked by reading is in order; nothing was written")
     return .done

@@ -26,7 +26,8 @@ struct Explainer {
       settings: manifest?.settings,
       concurrency: traffic.concurrency,
       pacing: traffic.pace.pacing,
-      cache: try session.responseCache(traffic.cache)
+      cache: try session.responseCache(traffic.cache),
+      needs: { _ in readingPermissions(of: [.actions]) }
     )
     try await connection.closing {
       let facts = try await facts(ExplanationQuery(places, desired: manifest?.desired), connection.client)
@@ -84,7 +85,7 @@ struct Explainer {
       try session.write { $0.explanation(explanation, context) }
       return
     }
-    try session.write(to: .fileOnly) { $0.explanation(explanation, context) }
+    try session.write(to: .filesOnly) { $0.explanation(explanation, context) }
     try session.writeOut(explanationPage(explanation, context))
   }
 }

@@ -37,7 +37,8 @@ struct Exporter {
       settings: nil,
       concurrency: traffic.concurrency,
       pacing: traffic.pace.pacing,
-      cache: try session.responseCache(traffic.cache)
+      cache: try session.responseCache(traffic.cache),
+      needs: { [stores = request.stores] _ in readingPermissions(of: stores) }
     )
     let live = try await connection.closing { try await read(connection.client) }
     let apiURL = connection.client.configuration.apiURL

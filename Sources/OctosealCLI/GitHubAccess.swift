@@ -9,10 +9,20 @@ struct GitHubAccess {
     var diagnostic: Diagnostic
   }
 
+  /// What proves who asks.
+  enum Proof: Sendable {
+    /// A token that was given.
+    case token(Token)
+    /// The credentials of a GitHub App, for which tokens are asked.
+    case app(AppCredentials)
+  }
+
   /// The root of the API.
   let apiURL: APIURL
   /// What proves who asks.
-  let token: Token
+  let proof: Proof
+  /// What somebody should know about it.
+  let warnings: [Diagnostic]
 
   /// Decides.
   ///
@@ -23,7 +33,18 @@ struct GitHubAccess {
   /// - Throws: `Refusal` when the manifest names another server than the caller, or there is no token for it.
   init(option: String?, manifest: Located<String>?, environment: CommandEnvironment) throws(Refusal) {
     apiURL = try Self.apiURL(option: option, manifest: manifest, environment: environment)
-    token = try Self.token(for: apiURL, environment: environment)
+    let app: AppCredentialSource.Found?
+    do {
+      app = try AppCredentialSource(environment: environment).find()
+    } catch {
+      throw Refusal(status: .failed, diagnostic: error)
+    }
+    warnings = app?.warnings ?? []
+    if let app {
+      proof = .app(app.credentials)
+    } else {
+      proof = .token(try Self.token(for: apiURL, environment: environment))
+    }
   }
 
   private static func apiURL(
@@ -82,7 +103,10 @@ struct GitHubAccess {
     for name in names {
       guard let text = environment[name] else { continue }
       do {
-        return try Token(text)
+        var token = try Token(text)
+        // A workflow's own token has this form; the variable alone is enough where it stands in for one.
+        if environment.isActions, name == "GITHUB_TOKEN" || token.kind == .installation { token.kind = .workflow }
+        return token
       } catch {
         var diagnostic = error.diagnostic
         diagnostic.message = "\(name): \(diagnostic.message)"

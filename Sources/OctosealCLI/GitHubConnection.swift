@@ -19,6 +19,7 @@ struct GitHubConnection: Sendable {
   ///   - concurrency: how many requests may be under way at once.
   ///   - pacing: how fast it may be and how long it may wait.
   ///   - cache: what keeps answers between runs.
+  ///   - needs: what an owner's token must be allowed, where it is asked for.
   /// - Throws: `ExitCode` after saying why there is no server, no token for it, or no way to it.
   init(
     _ session: Session,
@@ -26,7 +27,8 @@ struct GitHubConnection: Sendable {
     settings: ManifestSettings?,
     concurrency: Int,
     pacing: Pacing,
-    cache: (any ResponseCache)? = nil
+    cache: (any ResponseCache)? = nil,
+    needs: @escaping @Sendable (OwnerName) -> PermissionNeeds
   ) throws {
     let access: GitHubAccess
     do {
@@ -34,10 +36,11 @@ struct GitHubConnection: Sendable {
     } catch {
       try session.fail(error.status, [error.diagnostic])
     }
+    session.say(access.warnings)
     var configuration = GitHubConfiguration(
       apiURL: access.apiURL,
       apiVersion: APIVersionChoice(settings?.apiVersion ?? .auto),
-      tokens: access.token,
+      tokens: access.proof.tokens,
       concurrency: concurrency,
       userAgent: "octoseal/\(Octoseal.version)",
       limits: pacing.pace.limits(for: access.apiURL),
@@ -47,15 +50,20 @@ struct GitHubConnection: Sendable {
     configuration.certificateAuthorities = try Self.authorities(session, options, for: access.apiURL.origin)
     let terminal = session.terminal
     transport = AsyncHTTPClientTransport(configuration: configuration)
-    client = GitHubClient(
-      configuration: configuration,
-      transport: transport,
-      surroundings: ClientSurroundings(
-        logger: Self.logger(session.output.verbose),
-        cache: cache,
-        onWait: { wait in terminal.note(wait.description) }
-      )
+    let surroundings = ClientSurroundings(
+      logger: Self.logger(session),
+      cache: cache,
+      onWait: { wait in terminal.note(wait.description) }
     )
+    if case .app = access.proof {
+      configuration.tokens = InstallationTokens(
+        configuration: configuration,
+        transport: transport,
+        surroundings: surroundings,
+        needs: needs
+      )
+    }
+    client = GitHubClient(configuration: configuration, transport: transport, surroundings: surroundings)
   }
 
   /// Does something and closes the connection on every path.
@@ -91,9 +99,9 @@ struct GitHubConnection: Sendable {
     }
   }
 
-  private static func logger(_ isVerbose: Bool) -> Logger {
-    var logger = Logger(label: "octoseal", factory: { StreamLogHandler.standardError(label: $0) })
-    logger.logLevel = isVerbose ? .debug : .error
+  private static func logger(_ session: Session) -> Logger {
+    var logger = Logger(label: "octoseal", factory: { _ in TerminalLogHandler(session.terminal) })
+    logger.logLevel = session.output.verbose ? .debug : .error
     return logger
   }
 }
@@ -106,6 +114,16 @@ extension APIVersionChoice {
     case .v2026: self = .fixed(.v2026)
     case .v2022: self = .fixed(.v2022)
     case .none: self = .none
+    }
+  }
+}
+
+extension GitHubAccess.Proof {
+  /// What the first request of all is sent with: the token, or what proves to be the App that asks for one.
+  fileprivate var tokens: any TokenSource {
+    switch self {
+    case .token(let token): token
+    case .app(let credentials): AppAssertions(credentials, now: { .now })
     }
   }
 }

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
+import ArgumentParser
 import GitHubAPI
 import Manifests
 import Planning
@@ -28,12 +24,19 @@ struct LiveSession {
   /// Reads the manifest, decides where to connect, and finds the key and the ledger; asks GitHub nothing yet.
   ///
   /// - Parameters:
-  ///   - options: the options of the command.
+  ///   - command: the command, which results name.
+  ///   - options: its options.
+  ///   - purpose: whether it changes anything.
   ///   - withholdsValues: whether `--no-values` is given.
   /// - Throws: `ExitCode` after saying what is wrong.
-  init(_ options: LiveOptions, withholdsValues: Bool) throws {
+  init(
+    of command: any ParsableCommand.Type,
+    _ options: LiveOptions,
+    for purpose: RunPurpose,
+    withholdsValues: Bool
+  ) throws {
     self.options = options
-    session = Session(options.manifest.output, manifest: options.manifest.file)
+    session = Session(of: command, options.manifest.output, manifest: options.manifest.file)
     stranger = WorkflowEvent(environment: session.environment).stranger
     manifest = try session.loadManifest()
     desired = Self.part(options.shard, of: try Self.narrowed(manifest.desired, to: options.only, session), session)
@@ -55,6 +58,12 @@ struct LiveSession {
     } catch {
       try session.fail(.failed, [error])
     }
+    let needs = permissionNeeds(
+      of: desired,
+      in: manifest.desired,
+      ledgerAtGitHub: ledgerLocation == .github,
+      for: purpose
+    )
     // Last, since nothing would close it if something after it failed.
     connection = try GitHubConnection(
       session,
@@ -62,7 +71,8 @@ struct LiveSession {
       settings: manifest.settings,
       concurrency: options.traffic.concurrency,
       pacing: options.traffic.pace.pacing,
-      cache: try session.responseCache(options.traffic.cache)
+      cache: try session.responseCache(options.traffic.cache),
+      needs: { needs[$0] ?? PermissionNeeds() }
     )
     client = connection.client
     ledgerStore = Self.ledgerStore(ledgerLocation, options.shard, client)
@@ -71,17 +81,21 @@ struct LiveSession {
   /// Opens a session, runs a command in it, closes its connections on every path, and ends with its status.
   ///
   /// - Parameters:
-  ///   - options: the options of the command.
+  ///   - command: the command, which results name.
+  ///   - options: its options.
+  ///   - purpose: whether it changes anything.
   ///   - withholdsValues: whether `--no-values` is given.
-  ///   - command: the command.
+  ///   - work: what it does.
   /// - Throws: `ExitCode` unless the status is `done`.
   static func run(
+    of command: any ParsableCommand.Type,
     _ options: LiveOptions,
+    for purpose: RunPurpose = .reading,
     withholdsValues: Bool = false,
-    _ command: (LiveSession) async throws -> ExitStatus
+    _ work: (LiveSession) async throws -> ExitStatus
   ) async throws {
-    let live = try LiveSession(options, withholdsValues: withholdsValues)
-    let status = try await live.connection.closing { try await command(live) }
+    let live = try LiveSession(of: command, options, for: purpose, withholdsValues: withholdsValues)
+    let status = try await live.connection.closing { try await work(live) }
     try status.end()
   }
 
@@ -101,10 +115,12 @@ struct LiveSession {
     case (.failure(let failures), .success):
       try session.fail(.failed, failures.diagnostics)
     case (.failure(let failures), .failure(let ledgerFailure)):
-      try session.fail(.failed, ledgerFailure.diagnostics + failures.diagnostics)
+      let known = Set(ledgerFailure.diagnostics)
+      try session.fail(.failed, ledgerFailure.diagnostics + failures.diagnostics.filter { !known.contains($0) })
     case (.success, .failure(let ledgerFailure)):
       try session.fail(.failed, ledgerFailure.diagnostics)
     case (.success(let live), .success(let ledger)):
+      if let warning = client.tokenExpiryWarning { session.say([warning]) }
       return PlanInput(
         desired: desired,
         live: live,
@@ -141,6 +157,7 @@ struct LiveSession {
       requestsMade: client.statistics.requests,
       cost: applyCost(plan, live: input.live, limits: client.configuration.limits),
       adopted: plan.adopted.count,
+      asOf: input.asOf,
       shard: options.shard,
       diagnostics: session.diagnostics
     )
@@ -197,11 +214,4 @@ extension Diagnostic {
     message: "interrupted",
     remedy: "run the same command again; it goes on where this one ended"
   )
-}
-
-extension Timestamp {
-  /// This machine's time, for a server that does not say what time it is.
-  static var now: Timestamp {
-    Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970))
-  }
 }

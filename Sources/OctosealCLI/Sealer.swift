@@ -73,7 +73,8 @@ struct Sealer {
       connection,
       settings: settings,
       concurrency: 1,
-      pacing: Pacing()
+      pacing: Pacing(),
+      needs: { [address] _ in readingPermissions(of: [address.store]) }
     )
     return try await connection.closing {
       do {
@@ -139,14 +140,14 @@ struct Sealer {
     }
     if let problem = replacementProblem(edit) { try fail(problem, showing: block) }
     session.terminal.note("\(edit.location): the sealed value of \(address) was written")
-    try session.write(to: session.output.format == .text ? .fileOnly : .everywhere) { $0.sealed(result(block)) }
+    try session.write(to: session.output.format == .text ? .filesOnly : .everywhere) { $0.sealed(result(block)) }
   }
 }
 
 extension Sealer {
   /// Ends with a problem of the manifest; the block can be pasted by hand, so that nobody has to find the value again.
   private func fail(_ problem: Diagnostic, showing block: SealedBlock) throws -> Never {
-    if session.output.format == .text { try session.write { $0.sealed(result(block)) } }
+    if session.output.format == .text { try session.write(to: .outputOnly) { $0.sealed(result(block)) } }
     try session.fail(.failed, [problem])
   }
 

@@ -3,39 +3,57 @@ import FoundationEssentials
 #else
 import Foundation
 #endif
+import ArgumentParser
 import Manifests
 import Reports
 import SecretModel
 
 /// What every command has: the options, the world around the process, and the two doors to the outside.
 struct Session {
+  /// The name of the command.
+  let command: String
   let output: OutputSettings
   /// The file or folder of the manifest.
   let manifestPath: String
   let environment: CommandEnvironment
   let terminal: Terminal
+  private let root: SourceRoot
   private let said = DiagnosticLog()
 
   /// Opens a session for a command.
-  init(_ output: OutputOptions, manifest path: String, environment: CommandEnvironment = .current) {
-    self.init(OutputSettings(output), manifest: path, environment: environment)
+  init(
+    of command: any ParsableCommand.Type,
+    _ output: OutputOptions,
+    manifest path: String,
+    environment: CommandEnvironment = .current
+  ) {
+    self.init(of: command, OutputSettings(output), manifest: path, environment: environment)
   }
 
   /// Opens a session for a command that decides itself how stdout is written.
-  init(_ output: OutputSettings, manifest path: String, environment: CommandEnvironment = .current) {
+  init(
+    of command: any ParsableCommand.Type,
+    _ output: OutputSettings,
+    manifest path: String,
+    environment: CommandEnvironment = .current
+  ) {
+    self.command = command.configuration.commandName ?? ""
     self.output = output
     manifestPath = path
     self.environment = environment
-    terminal = Terminal(environment: environment.variables, noColor: output.noColor)
+    root = environment.sourceRoot
+    terminal = Terminal(environment: environment.variables, noColor: output.noColor, root: root)
   }
 
   /// What was said on standard error so far; machine-readable results repeat it.
   var diagnostics: [Diagnostic] { said.all }
 
-  /// The form in which stdout is written.
-  var report: any Report {
-    switch output.format {
+  /// What writes a form of output; text is for stdout.
+  private func report(_ format: OutputFormat) -> any Report {
+    switch format {
     case .json: JSONReport()
+    case .markdown: MarkdownReport(command: command)
+    case .sarif: SARIFReport(version: Octoseal.version, manifestPath: manifestPath, root: root)
     case .text:
       TextReport(
         style: TextStyle(for: .output, environment: environment.variables, noColor: output.noColor)
@@ -45,10 +63,8 @@ struct Session {
 
   /// Says something on standard error.
   func say(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics {
-      said.append(diagnostic)
-      terminal.diagnostic(diagnostic)
-    }
+    diagnostics.forEach(said.append)
+    terminal.diagnostics(diagnostics)
   }
 
   /// Ends the command with diagnostics; a machine-readable stdout gets them too.
@@ -57,8 +73,9 @@ struct Session {
   func fail(_ status: ExitStatus, _ diagnostics: [Diagnostic]) throws -> Never {
     terminal.endProgress()
     say(diagnostics)
-    if output.format != .text {
-      try write { $0.validation(Validation(diagnostics: said.all, scopes: 0, secrets: 0)) }
+    // A result that cannot be written is said, and does not hide why the command ended.
+    try? write(to: output.format == .text ? .filesOnly : .everywhere) { report in
+      report.validation(Validation(diagnostics: said.all, scopes: 0, secrets: 0))
     }
     throw status.exitCode
   }
@@ -85,20 +102,63 @@ struct Session {
 
   /// Where a result goes.
   enum Destination {
-    /// To stdout, and to the file that `--json-into` names.
+    /// To stdout, to the files that options name, and to the summary of the step.
     case everywhere
-    /// Only to that file.
-    case fileOnly
+    /// Everywhere but to stdout.
+    case filesOnly
+    /// To stdout alone, since the result that counts is still to come.
+    case outputOnly
   }
 
-  /// Writes a result.
+  /// Writes a result; what cannot be written in one place is still written in the others.
   ///
-  /// - Throws: `ExitCode` 1 when it cannot be written.
+  /// - Throws: `ExitCode` 1 when one of them did not take it.
   func write(to destination: Destination = .everywhere, _ render: (any Report) -> String) throws {
     terminal.endProgress()
-    if destination == .everywhere { try writeOut(render(report)) }
-    guard let path = output.jsonInto else { return }
-    try save(render(JSONReport()), to: path, option: "--json-into")
+    var problems: [Diagnostic] = []
+    if destination != .filesOnly {
+      do {
+        try StandardStream.output.write(render(report(output.format)))
+      } catch {
+        problems.append(error.diagnostic)
+      }
+    }
+    if destination != .outputOnly {
+      for (option, path, format) in output.files {
+        do {
+          try SavedResult.write(render(report(format)), to: path, option: option)
+        } catch {
+          problems.append(error)
+        }
+      }
+      appendStepSummary(render)
+    }
+    guard problems.isEmpty else {
+      say(problems)
+      throw ExitStatus.failed.exitCode
+    }
+  }
+
+  /// Adds a result to the page that GitHub Actions shows of a step; the run does not depend on it.
+  private func appendStepSummary(_ render: (any Report) -> String) {
+    guard environment.isActions, let path = environment["GITHUB_STEP_SUMMARY"] else { return }
+    do {
+      try StepSummary.append(render(MarkdownReport(command: command, for: .stepSummary)), to: path)
+    } catch {
+      say([error])
+    }
+  }
+
+  /// Writes a file that an option of one command names.
+  ///
+  /// - Throws: `ExitCode` 1 when it cannot be written.
+  func save(_ text: String, to path: String, option: String) throws {
+    do {
+      try SavedResult.write(text, to: path, option: option)
+    } catch {
+      say([error])
+      throw ExitStatus.failed.exitCode
+    }
   }
 
   /// Writes text to stdout.

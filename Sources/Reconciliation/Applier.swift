@@ -7,6 +7,7 @@ public struct Applier: Sendable {
   private let client: GitHubClient
   private let values: ValueReader
   private let keys: SealingKeys
+  private let permissions: PermissionCheck
   private let readBackPauses: [Duration]
   private let ledgerPause: Duration
   private let concurrency: Int
@@ -39,6 +40,7 @@ public struct Applier: Sendable {
     self.client = client
     self.values = values
     keys = SealingKeys(client)
+    permissions = PermissionCheck(client: client)
     self.concurrency = max(1, concurrency)
     self.readBackPauses = readBackPauses
     self.ledgerPause = ledgerPause
@@ -50,9 +52,9 @@ public struct Applier: Sendable {
   /// How long a read-back waits for its own write: three seconds in all.
   public static let defaultReadBackPauses: [Duration] = [100, 200, 400, 800, 1_500].map { .milliseconds($0) }
 
-  /// Every reason not to begin, found by reading alone; empty when there is none.
+  /// Every reason not to begin, found without changing anything; empty when there is none.
   public func preflight(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
-    await Preflight(client: client, values: values, keys: keys).problems(plan, live: live)
+    await Preflight(client: client, values: values, keys: keys, permissions: permissions).problems(plan, live: live)
   }
 
   /// Carries a plan out and verifies it.

@@ -6,6 +6,7 @@ struct Preflight: Sendable {
   let client: GitHubClient
   let values: ValueReader
   let keys: SealingKeys
+  let permissions: PermissionCheck
 
   /// Every reason not to begin, sorted; empty when there is none.
   func problems(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
@@ -16,8 +17,10 @@ struct Preflight: Sendable {
     // Nothing is asked of GitHub for a plan that cannot be carried out anyway.
     guard offline.isEmpty else { return offline }
     async let keyProblems = unreadableKeys(plan, live: live)
-    async let repositoryProblems = unwritableRepositories(plan, live: live)
-    return (await keyProblems + repositoryProblems).sorted { $0.message < $1.message }
+    let repositories = await repositories(of: plan, live: live)
+    let permissionProblems = await permissions.problems(plan, live: live, repositories: repositories.found)
+    return (await keyProblems + repositories.failures + archived(repositories.found) + permissionProblems)
+      .sorted { $0.message < $1.message }
   }
 
   private func missingValues(_ plan: Plan) -> [Diagnostic] {
@@ -48,23 +51,30 @@ struct Preflight: Sendable {
     return problems.compactMap(\.self)
   }
 
-  private func unwritableRepositories(_ plan: Plan, live: LiveState) async -> [Diagnostic] {
+  /// The repositories of a plan; those of which nothing has shown whether they are archived are looked up.
+  private func repositories(
+    of plan: Plan,
+    live: LiveState
+  ) async -> (found: [RepositoryFullName: Repository], failures: [Diagnostic]) {
     let names = Set(plan.steps.compactMap(\.scope.repository))
     var reading = Reading()
     let unknown = names.filter { live.repository(named: $0)?.isArchived == nil }
     await RepositoryResolver(client).resolve(unknown, into: &reading)
-    let archived = names.sorted()
-      .compactMap { name -> Diagnostic? in
-        guard (reading.live.repository(named: name) ?? live.repository(named: name))?.isArchived == true else {
-          return nil
-        }
-        return Diagnostic(
+    let found = names.reduce(into: [:]) { found, name in
+      found[name] = reading.live.repository(named: name) ?? live.repository(named: name)
+    }
+    return (found, reading.failures)
+  }
+
+  private func archived(_ repositories: [RepositoryFullName: Repository]) -> [Diagnostic] {
+    repositories.filter { $0.value.isArchived == true }.keys.sorted()
+      .map { name in
+        Diagnostic(
           code: "preflight.archived",
           message: "\(name): the repository is archived, so its secrets cannot be changed",
           remedy: "unarchive it, or take it out of the manifest"
         )
       }
-    return reading.failures + archived
   }
 }
 

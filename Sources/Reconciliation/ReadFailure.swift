@@ -32,10 +32,14 @@ enum ReadFailure: Error {
   }
 }
 
-/// Diagnostics with those about one limit that held up many reads said once.
+/// Diagnostics without repetitions, and with those about one limit that held up many reads said once.
+///
+/// Where an owner has no token, each of its scopes fails for the same reason.
 func folded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  let heldUp = diagnostics.filter { $0.code == "github.held_up" }
-  guard var first = heldUp.first, heldUp.count > 1 else { return diagnostics }
+  var said: Set<Diagnostic> = []
+  let distinct = diagnostics.filter { said.insert($0).inserted }
+  let heldUp = distinct.filter { $0.code == "github.held_up" }
+  guard var first = heldUp.first, heldUp.count > 1 else { return distinct }
   first.message += " (and \(heldUp.count - 1) more requests)"
-  return [first] + diagnostics.filter { $0.code != "github.held_up" }
+  return [first] + distinct.filter { $0.code != "github.held_up" }
 }

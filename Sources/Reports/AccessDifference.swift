@@ -27,7 +27,7 @@ struct AccessDifference {
 
 extension Step {
   /// Who may use the secret, before and after; empty where nothing changes or nothing can be chosen.
-  func accessText(_ names: [RepositoryID: RepositoryFullName]) -> String {
+  func accessText(_ names: RepositoryNaming) -> String {
     guard let difference = AccessDifference(self) else {
       return (after ?? before).map { text(of: $0.access, names) } ?? ""
     }
@@ -38,7 +38,7 @@ extension Step {
     return changes.map { list($0.1, names, sign: $0.0) }.joined(separator: ", ")
   }
 
-  private func text(of access: AccessState, _ names: [RepositoryID: RepositoryFullName]) -> String {
+  private func text(of access: AccessState, _ names: RepositoryNaming) -> String {
     guard let visibility = access.visibility else { return "" }
     guard let repositories = access.repositories else { return visibility.rawValue }
     let who = repositories.isEmpty ? "nobody" : list(repositories, names, sign: "")
@@ -46,15 +46,19 @@ extension Step {
   }
 
   /// A few are named, many are counted.
-  private func list(
-    _ repositories: Set<RepositoryID>,
-    _ names: [RepositoryID: RepositoryFullName],
-    sign: String
-  ) -> String {
+  private func list(_ repositories: Set<RepositoryID>, _ names: RepositoryNaming, sign: String) -> String {
     guard repositories.count <= mostNamedRepositories else { return "\(sign)\(repositories.count) repositories" }
-    return sortedByName(repositories, names)
-      .map { id in sign + (names[id].map { Escaped.terminal($0.name.spelling) } ?? "repository \(id)") }
-      .joined(separator: ", ")
+    return sortedByName(repositories, names.known).map { names.text($0, sign: sign) }.joined(separator: ", ")
+  }
+}
+
+/// How repositories are named in one form of output.
+struct RepositoryNaming {
+  var known: [RepositoryID: RepositoryFullName]
+  var escaped: (String) -> String
+
+  func text(_ id: RepositoryID, sign: String) -> String {
+    known[id].map { escaped(sign + $0.name.spelling) } ?? "\(sign)repository \(id)"
   }
 }
 

@@ -4,21 +4,31 @@ public import SecretModel
 ///
 /// Source: docs.github.com, "Workflow commands for GitHub Actions".
 public enum ActionsAnnotations {
+  /// How many annotations of each severity a runner shows for one step; those that follow stand in the log alone.
+  ///
+  /// Source: actions/toolkit, docs/problem-matchers.md, "Limitations".
+  static let mostShown = 10
+
   /// `::error file=FILE,line=LINE,col=COLUMN,title=CODE::MESSAGE; REMEDY`, ending with a newline.
-  public static func annotation(for diagnostic: Diagnostic) -> String {
+  ///
+  /// - Parameters:
+  ///   - diagnostic: what is said.
+  ///   - root: the folder from which the runner names files.
+  /// - Returns: the line.
+  public static func annotation(for diagnostic: Diagnostic, root: SourceRoot? = nil) -> String {
     let related = diagnostic.related.map { " (see \($0.file):\($0.line))" } ?? ""
     return command(
       diagnostic.severity,
       code: diagnostic.code,
       message: diagnostic.text + related,
-      at: diagnostic.location
+      at: diagnostic.location,
+      root
     )
   }
 
   /// The same for a finding, its scope and secret before the message.
-  public static func annotation(for finding: Finding) -> String {
-    let message = finding.subject.map { "\($0): \(finding.message)" } ?? finding.message
-    return command(finding.severity, code: finding.code, message: message, at: finding.location)
+  public static func annotation(for finding: Finding, root: SourceRoot? = nil) -> String {
+    command(finding.severity, code: finding.code, message: finding.told, at: finding.location, root)
   }
 
   /// The `::add-mask::` lines that make the runner hide a value wherever it is logged.
@@ -37,9 +47,11 @@ public enum ActionsAnnotations {
     _ severity: Diagnostic.Severity,
     code: String,
     message: String,
-    at location: SourceLocation?
+    at location: SourceLocation?,
+    _ root: SourceRoot?
   ) -> String {
-    let place = location.map { [("file", $0.file), ("line", "\($0.line)"), ("col", "\($0.column)")] } ?? []
+    let file = location.map { root?.relativePath(of: $0.file) ?? $0.file } ?? ""
+    let place = location.map { [("file", file), ("line", "\($0.line)"), ("col", "\($0.column)")] } ?? []
     let properties = (place + [("title", code)])
       .map { "\($0.0)=\(Escaped.workflowCommandProperty(Escaped.terminal($0.1)))" }
       .joined(separator: ",")

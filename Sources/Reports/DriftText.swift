@@ -1,83 +1,47 @@
 import SecretModel
 
-/// One table for each kind of drift that there is: which secret, since when, what, and where it is declared.
-func driftTables(_ entries: [DriftEntry], _ style: TextStyle) -> [String] {
-  DriftEntry.Kind.allCases.compactMap { kind in
-    let entries = entries.filter { $0.kind == kind }
-    guard !entries.isEmpty else { return nil }
-    let rows = entries.map { entry in
-      [
-        Cell(Escaped.terminal(entry.address.description), kind.paint),
-        Cell(entry.updatedAt?.description ?? "-"),
-        Cell(placeText(entry.location), .dim),
-        Cell(Escaped.terminal(entry.message)),
-      ]
+/// One table of what drifted, by scope: which secret, how, since when, how long ago, and what to do about it.
+///
+/// - Parameters:
+///   - entries: what drifted.
+///   - now: when that was; nil when nobody knows, and then no ages are told.
+///   - style: how it is laid out.
+/// - Returns: the table; empty when nothing drifted.
+func driftTable(_ entries: [DriftEntry], asOf now: Timestamp?, _ style: TextStyle) -> String {
+  guard !entries.isEmpty else { return "" }
+  let heading = ["secret", "drift", "since", now == nil ? "" : "age", "what, and what to do"].map { Cell($0, .bold) }
+  let rows = entries.map { row(for: $0, asOf: now) }
+  let table = TextTable(rows: [heading] + rows, narrowForm: .lastBelow).renderedRows(style)
+  var text = table[0]
+  var collection: SecretCollection?
+  for (entry, row) in zip(entries, table.dropFirst()) {
+    if entry.address.collection != collection {
+      collection = entry.address.collection
+      text += scopeHeading(entry.address.collection, style)
     }
-    let heading = style.painted(kind.title, .bold) + ": \(kind.explanation)"
-    return heading + "\n" + TextTable(rows: rows).rendered(style)
+    text += row
   }
+  return text
 }
 
-/// The counts by kind, and what an apply would do.
-func driftSummary(_ drift: Drift, _ style: TextStyle) -> String {
-  let summary = drift.plan.summary
-  let remedy = drift.plan.steps.isEmpty ? "" : "An apply would do: \(summary.intention).\n"
-  guard !drift.entries.isEmpty else {
-    return style.painted("No drift: \(summary.satisfaction).", .bold) + "\n" + remedy
-  }
-  let counts = DriftEntry.Kind.allCases.compactMap { kind in
-    let count = drift.entries.count { $0.kind == kind }
-    return count == 0 ? nil : "\(count) \(kind.phrase)"
-  }
-  return style.painted("Drift: \(counts.joined(separator: ", ")).", .bold) + "\n" + remedy
+private func row(for entry: DriftEntry, asOf now: Timestamp?) -> [Cell] {
+  let age = now.map { now in entry.updatedAt.map { ageText(from: $0, to: now) } ?? "-" }
+  let place = placeText(entry.location)
+  let what = [Escaped.terminal(entry.message), entry.kind.remedy, place].filter { !$0.isEmpty }
+  return [
+    Cell(Escaped.terminal(entry.address.nameInScope)),
+    Cell(entry.kind.title, entry.kind.severity.paint),
+    Cell(entry.updatedAt?.description ?? "-"),
+    Cell(age ?? ""),
+    Cell(what.joined(separator: "; ")),
+  ]
 }
 
-extension DriftEntry.Kind {
-  /// The contract's word, to be read in a sentence.
-  fileprivate var phrase: String {
-    switch self {
-    case .missing: "missing"
-    case .unmanaged: "unmanaged"
-    case .visibility: "with another visibility"
-    case .repositories: "with other repositories"
-    case .changedOutside: "changed outside"
-    case .notApplied: "not applied"
-    case .tooOld: "too old"
-    case .absentPresent: "declared absent"
-    }
+/// `5 d`, in the largest unit of which there is a whole one.
+private func ageText(from start: Timestamp, to now: Timestamp) -> String {
+  let seconds = max(0, now.secondsSinceEpoch &- start.secondsSinceEpoch)
+  for (length, unit) in [(86_400, "d"), (3_600, "h"), (60, "min")] as [(Int64, String)] where seconds >= length {
+    return "\(seconds / length) \(unit)"
   }
-
-  fileprivate var title: String {
-    switch self {
-    case .missing: "Missing"
-    case .unmanaged: "Unmanaged"
-    case .visibility: "Visibility"
-    case .repositories: "Repositories"
-    case .changedOutside: "Changed outside"
-    case .notApplied: "Not applied"
-    case .tooOld: "Too old"
-    case .absentPresent: "Declared absent"
-    }
-  }
-
-  fileprivate var explanation: String {
-    switch self {
-    case .missing: "declared and not there"
-    case .unmanaged: "there and not declared"
-    case .visibility: "not as declared"
-    case .repositories: "not those that are declared"
-    case .changedOutside: "written by somebody else after the last apply"
-    case .notApplied: "the manifest or the value moved on"
-    case .tooOld: "older than its 'max_age' or 'rotated_at'"
-    case .absentPresent: "and there"
-    }
-  }
-
-  fileprivate var paint: Paint {
-    switch self {
-    case .missing, .changedOutside, .absentPresent: .red
-    case .visibility, .repositories, .notApplied, .tooOld: .yellow
-    case .unmanaged: .cyan
-    }
-  }
+  return "\(seconds) s"
 }

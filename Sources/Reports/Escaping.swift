@@ -91,7 +91,7 @@ private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-private func replacing(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
+func replacing(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     if let replacement = replacement(scalar) {

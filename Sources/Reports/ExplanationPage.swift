@@ -53,7 +53,7 @@ private func verdict(_ explanation: Explanation) -> String {
 private func findingsSection(_ id: String, _ heading: String, _ findings: [Finding]) -> String {
   guard !findings.isEmpty else { return "" }
   let rows = findings.map { finding in
-    let subject = [finding.scope?.description, finding.secret?.rawValue].compactMap(\.self).joined(separator: " ")
+    let subject = finding.subject ?? ""
     let cells = [finding.severity.rawValue, subject, finding.message].map { "<td>\(Escaped.html($0))" }.joined()
     return "<tr>\(cells)<td>\(Escaped.html(finding.location.map { "\($0.file):\($0.line)" } ?? ""))"
   }

@@ -5,7 +5,7 @@ extension TextReport {
   public func explanation(_ explanation: Explanation, _ context: ExplanationContext) -> String {
     let places = explanation.places.map { block($0, asOf: explanation.asOf) }
     let findings = findingsText(explanation.remarks + explanation.disagreements, style)
-    return (places + [findings, style.painted(summary(explanation), .bold)]).filter { !$0.isEmpty }
+    return (places + [findings, style.painted(explanation.sentence + "\n", .bold)]).filter { !$0.isEmpty }
       .joined(separator: "\n")
   }
 
@@ -14,20 +14,26 @@ extension TextReport {
       secret.winner.map { seenRow(secret, $0, asOf: asOf) }
     }
     let unseen = place.secrets.filter { $0.winner == nil }.flatMap { unseenRows($0, asOf: asOf) }
-    let title = style.painted(Escaped.terminal(place.heading), .bold)
-    var text = "\(title): \(place.job) sees \(counted(seen.count, "secret"))\n"
+    var text = title(of: place, seen: seen.count)
     text += TextTable(rows: seen).rendered(style)
     if !unseen.isEmpty { text += "It does not see\n" + TextTable(rows: unseen).rendered(style) }
     return text
   }
 
+  private func title(of place: ExplainedPlace, seen: Int) -> String {
+    let heading = Escaped.terminal(place.heading)
+    let rest = ": \(place.job) sees \(counted(seen, "secret"))"
+    let lines = wrapped(heading + rest, width: style.width)
+    return (lines.count == 1 ? style.painted(heading, .bold) + rest : lines.joined(separator: "\n")) + "\n"
+  }
+
   private func seenRow(_ secret: ExplainedSecret, _ winner: SecretSight, asOf: Timestamp) -> [Cell] {
     let words = [winner.visibility?.rawValue].compactMap(\.self) + secret.surroundings(asOf: asOf)
     return [
-      Cell(Escaped.terminal(secret.name.rawValue), secret.findings.isEmpty ? .green : .yellow),
+      Cell(Escaped.terminal(secret.name.rawValue), secret.findings.isEmpty ? .green : .magenta),
       Cell(winner.scope.kind.rawValue),
       Cell(ageWording(winner.days(asOf: asOf))),
-      Cell(placeText(winner.location), .dim),
+      Cell(placeText(winner.location)),
       Cell(Escaped.terminal(words.joined(separator: "; "))),
     ]
   }
@@ -37,23 +43,16 @@ extension TextReport {
     let name = Escaped.terminal(secret.name.rawValue)
     guard !secret.hidden.isEmpty else {
       let places = secret.findings.map { placeText($0.location) }
-      return [[Cell(name, .yellow), Cell("nowhere"), Cell(""), Cell(places.first ?? "", .dim), Cell("only declared")]]
+      return [[Cell(name, .magenta), Cell("nowhere"), Cell(""), Cell(places.first ?? ""), Cell("only declared")]]
     }
     return secret.hidden.map { hidden in
       [
-        Cell(name, secret.findings.isEmpty ? nil : .yellow),
+        Cell(name, secret.findings.isEmpty ? nil : .magenta),
         Cell(hidden.secret.scope.kind.rawValue),
         Cell(ageWording(hidden.secret.days(asOf: asOf))),
-        Cell(placeText(hidden.secret.location), .dim),
+        Cell(placeText(hidden.secret.location)),
         Cell(Escaped.terminal(hidden.explanation)),
       ]
     }
-  }
-
-  private func summary(_ explanation: Explanation) -> String {
-    guard explanation.hasManifest else { return "There is no manifest to compare with.\n" }
-    let count = explanation.disagreements.count
-    return count == 0
-      ? "GitHub and the manifest agree.\n" : "GitHub and the manifest disagree: \(counted(count, "finding")).\n"
   }
 }

@@ -1,5 +1,15 @@
 import SecretModel
 
+extension Explanation {
+  /// Whether manifest and live agree, in one sentence.
+  var sentence: String {
+    guard hasManifest else { return "There is no manifest to compare with." }
+    let count = disagreements.count
+    return count == 0
+      ? "GitHub and the manifest agree." : "GitHub and the manifest disagree: \(counted(count, "finding"))."
+  }
+}
+
 extension ExplainedPlace {
   /// `acme/web, private`, with what else distinguishes the repository.
   var heading: String {

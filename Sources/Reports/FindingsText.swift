@@ -6,8 +6,8 @@ func findingsText(_ findings: [Finding], _ style: TextStyle) -> String {
   let rows = findings.map { finding in
     [
       Cell(finding.severity.rawValue, finding.severity.paint),
-      Cell(placeText(finding.location), .dim),
-      Cell(Escaped.terminal(finding.subject.map { "\($0): " } ?? "") + Escaped.terminal(finding.message)),
+      Cell(placeText(finding.location)),
+      Cell(Escaped.terminal(finding.told)),
     ]
   }
   return style.painted("Findings", .bold) + "\n" + TextTable(rows: rows).rendered(style)
@@ -18,11 +18,25 @@ func placeText(_ location: SourceLocation?) -> String {
   location.map { "\(Escaped.terminal($0.file)):\($0.line)" } ?? ""
 }
 
+extension Finding {
+  /// What was said on standard error, as one of the findings.
+  init(_ diagnostic: Diagnostic) {
+    self.init(diagnostic.severity, code: diagnostic.code, message: diagnostic.text, at: diagnostic.location)
+  }
+}
+
+extension [Finding] {
+  /// Errors, warnings, notes; those of one severity keep their order.
+  var mostSevereFirst: [Finding] {
+    Diagnostic.Severity.allCases.flatMap { severity in filter { $0.severity == severity } }
+  }
+}
+
 extension Diagnostic.Severity {
   var paint: Paint {
     switch self {
     case .error: .red
-    case .warning: .yellow
+    case .warning: .magenta
     case .note: .cyan
     }
   }

@@ -199,13 +199,4 @@ func value(_ finding: Finding) -> JSONValue {
   ])
 }
 
-func value(_ diagnostic: Diagnostic) -> JSONValue {
-  value(
-    Finding(
-      diagnostic.severity,
-      code: diagnostic.code,
-      message: diagnostic.text,
-      at: diagnostic.location
-    )
-  )
-}
+func value(_ diagnostic: Diagnostic) -> JSONValue { value(Finding(diagnostic)) }

@@ -3,9 +3,11 @@ import SecretModel
 /// Says of the two halves of a move where the other one is.
 struct MoveWording {
   private let destinations: [SecretAddress: [SecretAddress]]
+  private let escaped: (String) -> String
   private var origins: [SecretAddress: [SecretAddress]] = [:]
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, escaped: @escaping (String) -> String) {
+    self.escaped = escaped
     destinations = plan.moves
     for (origin, places) in plan.moves {
       for place in places { origins[place, default: []].append(origin) }
@@ -24,7 +26,7 @@ struct MoveWording {
   }
 
   private func places(_ addresses: [SecretAddress]) -> String {
-    let shown = addresses.map(\.scope).sorted().prefix(3).map { Escaped.terminal($0.description) }
+    let shown = addresses.map(\.scope).sorted().prefix(3).map { escaped($0.description) }
     let more = addresses.count - shown.count
     return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }

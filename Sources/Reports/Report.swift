@@ -38,6 +38,8 @@ public struct ReportContext: Hashable, Sendable {
   public var cost: ApplyCost
   /// How many live values were taken for right without a write.
   public var adopted: Int
+  /// When GitHub was looked at, by its own clock; nil when several looks were joined.
+  public var asOf: Timestamp?
   /// The part of the manifest that it is about; nil for all of it.
   public var shard: Shard?
   /// What was said on standard error; machine-readable forms repeat it among the findings.
@@ -51,6 +53,7 @@ public struct ReportContext: Hashable, Sendable {
     requestsMade: Int,
     cost: ApplyCost,
     adopted: Int = 0,
+    asOf: Timestamp? = nil,
     shard: Shard? = nil,
     diagnostics: [Diagnostic] = []
   ) {
@@ -60,6 +63,7 @@ public struct ReportContext: Hashable, Sendable {
     self.requestsMade = requestsMade
     self.cost = cost
     self.adopted = adopted
+    self.asOf = asOf
     self.shard = shard
     self.diagnostics = diagnostics
   }

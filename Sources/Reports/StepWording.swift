@@ -33,7 +33,7 @@ enum StepSymbol: String, CaseIterable {
   var paint: Paint {
     switch self {
     case .create: .green
-    case .update: .yellow
+    case .update: .magenta
     case .narrow, .widen: .cyan
     case .delete: .red
     }
@@ -41,13 +41,10 @@ enum StepSymbol: String, CaseIterable {
 }
 
 extension Step {
-  /// The secret's name within its scope, or the word for the environment itself.
-  var subject: String { secret.map { Escaped.terminal($0.name.rawValue) } ?? "(environment)" }
-
-  /// Symbol and subject.
+  /// Symbol and name.
   var headline: Cell {
     let symbol = StepSymbol(self)
-    return Cell("\(symbol.rawValue) \(subject)", symbol.paint)
+    return Cell("\(symbol.rawValue) \(Escaped.terminal(nameInScope))", symbol.paint)
   }
 
   /// Whether it changes who may use a secret and has to bring the value for that; of other writes that goes without

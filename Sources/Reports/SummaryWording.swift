@@ -18,6 +18,56 @@ extension PlanSummary {
   }
 }
 
+extension Plan {
+  /// What would be done, in one sentence.
+  var sentence: String {
+    steps.isEmpty ? "Nothing to do: \(summary.satisfaction)." : "Plan: \(summary.intention)."
+  }
+
+  /// What an apply takes; empty when there is nothing to do.
+  func costSentence(_ cost: ApplyCost) -> String {
+    guard !steps.isEmpty else { return "" }
+    let time = cost.minutes > 0 ? ", at least \(counted(cost.minutes, "minute")) at GitHub's pace" : ""
+    return "Applying it takes \(counted(cost.requests, "request")), \(counted(cost.points, "point"))\(time)."
+  }
+}
+
+extension ReportContext {
+  /// How many live values were taken for right; empty when none were.
+  var adoptionSentence: String {
+    adopted > 0 ? "Taken for right without a write: \(counted(adopted, "secret"))." : ""
+  }
+}
+
+extension Outcome {
+  /// What was done, in one sentence.
+  var sentence: String {
+    let done = PlanSummary(
+      counting: results.filter { $0.status == .done }.map(\.step.action),
+      unchanged: plan.unchanged
+    )
+    if results.isEmpty { return "Nothing to do: \(done.satisfaction)." }
+    if isComplete { return "Applied: \(done.achievement); \(done.unchanged) unchanged." }
+    let rest = "\(count(of: .failed)) failed, \(count(of: .skipped)) skipped; \(done.unchanged) unchanged"
+    return hasChanges ? "Applied in part: \(done.achievement), \(rest)." : "Nothing was changed: \(rest)."
+  }
+
+  /// What the next apply does; empty when everything is done.
+  var continuation: String {
+    guard !isComplete else { return "" }
+    let left = count(of: .failed) + count(of: .skipped)
+    return "The next apply goes on with the \(counted(left, "step")) that \(left == 1 ? "is" : "are") left;"
+      + " what is done is not done again."
+  }
+
+  private func count(of status: StepResult.Status) -> Int { results.count { $0.status == status } }
+}
+
+extension Validation {
+  /// `12 secrets in 4 scopes`.
+  var size: String { "\(counted(secrets, "secret")) in \(counted(scopes, "scope"))" }
+}
+
 /// `1 secret`, `2 secrets`.
 func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 

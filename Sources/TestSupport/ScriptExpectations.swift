@@ -59,6 +59,18 @@ extension ScriptSession {
     }
   }
 
+  /// Makes a key pair; the file is for its owner alone, as a private key should be.
+  mutating func makeAppKey(_ path: String) throws {
+    let key = try AppKey()
+    try place(Data(key.privatePEM.utf8), at: path)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600],
+      ofItemAtPath: file(path).path(percentEncoded: false)
+    )
+    environment["APP_PRIVATE_KEY"] = key.privatePEM.replacing("\n", with: "\\n")
+    environment["APP_PUBLIC_KEY"] = key.publicPEM.replacing("\n", with: "\\n")
+  }
+
   mutating func lock(_ path: String) throws {
     try place(Data("1\n".utf8), at: path)
     let handle = try FileHandle(forUpdating: file(path))

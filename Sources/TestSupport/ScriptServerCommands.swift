@@ -23,6 +23,7 @@ extension ScriptSession {
   private mutating func start(_ arguments: [String]) async throws {
     guard server == nil else { throw Unmet("an emulator runs already") }
     let state = try text(ofFile: try argument(0, of: arguments))
+      .replacing("APP_PUBLIC_KEY", with: environment["APP_PUBLIC_KEY"] ?? "")
     let started = try await runner.startServer(state, Array(arguments.dropFirst()))
     server = started
     environment["GITHUB_API_URL"] = started.baseURL

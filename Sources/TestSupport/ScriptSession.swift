@@ -9,6 +9,8 @@ import Foundation
 /// - `stdout 'REGEX'`, `stderr 'REGEX'`, `cmp stdout|stderr|FILE FILE`, `json PATH == VALUE`: about the last program; a
 ///   path is `steps.count`, `steps.0.action` or `steps[secret=A].reason`.
 /// - `cp FROM TO`, `rm PATH`, `mkdir PATH`, `symlink LINK TARGET`, `exists PATH`, `grep 'REGEX' FILE`: about files.
+/// - `app-key PATH`: makes the key pair of a GitHub App; PATH gets the private key, `$APP_PRIVATE_KEY` holds it in one
+///   line, and `APP_PUBLIC_KEY` in the state of an emulator stands for the public one.
 /// - `lock PATH`, `unlock PATH`: holds a file as another process would (`flock`), and lets it go.
 /// - `leak 'TEXT'`: TEXT occurs in no output so far and in no file but those that the script itself put there.
 /// - `emulator STATE [FLAGS]`: starts the server; `requests [mutations|METHOD] N`, `reset-requests`,
@@ -73,6 +75,7 @@ struct ScriptSession {
     case "cmp": try compare(arguments)
     case "leak": try expectNoLeak(try argument(0, of: arguments))
     case "lock": try lock(try argument(0, of: arguments))
+    case "app-key": try makeAppKey(try argument(0, of: arguments))
     case "unlock": lockedFiles[try argument(0, of: arguments)] = nil
     case "cp", "rm", "mkdir", "symlink", "exists", "grep": try performOnFiles(line, arguments)
     case "emulator", "requests", "reset-requests", "values", "outside", "fault", "clock":

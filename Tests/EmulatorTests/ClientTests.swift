@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import GitHubEmulator
@@ -33,6 +34,31 @@ struct ClientTests {
     #expect(server.model.variable("PY_SELECTED", in: "acme")?.repositories == ["api"])
     #expect(server.model.variable("PY_TWICE", in: "acme/web")?.value == "c")
     #expect(server.model.variables["Acme/web"]?.count == 25)
+    try await server.stop()
+  }
+
+  @Test(
+    "PyGithub gets tokens as a GitHub App",
+    .enabled(if: python != nil, "OCTOSEAL_TEST_PYTHON names no interpreter that has PyGithub")
+  )
+  func pyGithubApp() async throws {
+    let key = try AppKey()
+    let state = """
+      {"apps": [{"id": 7, "client_id": "Iv23liKeeper", "slug": "keeper",
+         "public_key": "\(key.publicPEM.replacing("\n", with: "\\n"))", "installations": [
+           {"id": 51, "owner": "acme", "permissions": {"organization_secrets": "write"}}, {"id": 52, "owner": "octocat"}]}],
+       "organizations": {"acme": {"secrets": {"DEPLOY": {"visibility": "all"}}}}, "users": ["octocat"]}
+      """
+    let server = try await EmulatorServer.start(model: GitHubModel(state: state))
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("pygithub_app_check.py").path
+    let run = try await Program.run(
+      try #require(Self.python),
+      [script, server.baseURL],
+      environment: ["PRIVATE_KEY": key.privatePEM]
+    )
+    #expect(run.status == 0, "\(run.output)")
+    #expect(server.model.secrets["acme"]?["PY_APP"]?.value == Array("value".utf8))
     try await server.stop()
   }
 

@@ -33,6 +33,10 @@ struct ErrorMessageTests {
   static let permission =
     "the repository permission 'Environments: read' (a classic token: the scope 'repo')"
 
+  private static let endpoint = "for 'GET /repos/{owner}/{repository}/environments/{environment}/secrets'"
+
+  private static let settings = "; add the scope at https://github.com/settings/tokens"
+
   static let cases: [Case] = [
     Case(
       status: 401,
@@ -45,20 +49,20 @@ struct ErrorMessageTests {
       body: #"{"message":"Resource not accessible by personal access token"}"#,
       fields: ["X-Accepted-GitHub-Permissions": "environments=read"],
       text:
-        "GitHub answered 403 to a listing of secrets: 'resource not accessible by personal access token'; the token needs \(permission) (GitHub asks for 'environments=read')"
+        "GitHub answered 403 to a listing of secrets: 'resource not accessible by personal access token'; the token needs \(permission) \(endpoint) (GitHub asks for 'environments=read')\(settings)"
     ),
     Case(
       status: 403,
       body: #"{"message":"Resource not accessible by integration"}"#,
       text:
-        "GitHub answered 403 to a listing of secrets: 'resource not accessible by integration'; the token needs \(permission); the GITHUB_TOKEN of a workflow can never manage secrets, use a personal access token or a GitHub App"
+        "GitHub answered 403 to a listing of secrets: 'resource not accessible by integration'; the token needs \(permission) \(endpoint)\(settings)"
     ),
     Case(
       status: 403,
       body: #"{"message":"Must have admin rights to Repository."}"#,
       fields: ["X-Accepted-OAuth-Scopes": "", "x-oauth-scopes": "read:org, gist"],
       text:
-        "GitHub answered 403 to a listing of secrets: 'admin rights are needed'; the token needs \(permission) (the token has 'read:org, gist')"
+        "GitHub answered 403 to a listing of secrets: 'admin rights are needed'; the token needs \(permission) \(endpoint) (the token has 'read:org, gist')\(settings)"
     ),
     Case(
       status: 403,
@@ -84,12 +88,12 @@ struct ErrorMessageTests {
       status: 403,
       body: #"{"message":"Sorry. Your account\u001b[31m was\u0000 suspended.\nAsk \u202eadmin"}"#,
       text:
-        "GitHub answered 403 to a listing of secrets: 'Sorry. Your account [31m was suspended. Ask admin'; the token needs \(permission)"
+        "GitHub answered 403 to a listing of secrets: 'Sorry. Your account [31m was suspended. Ask admin'; the token needs \(permission) \(endpoint)\(settings)"
     ),
     Case(
       status: 403,
       body: #"{"message":"no entry for \#(exampleToken)"}"#,
-      text: "GitHub answered 403 to a listing of secrets; the token needs \(permission)"
+      text: "GitHub answered 403 to a listing of secrets; the token needs \(permission) \(endpoint)\(settings)"
     ),
     Case(
       status: 404,

@@ -145,6 +145,14 @@ struct SharedValueTests {
     )
   }
 
+  @Test("a value that is written again where it was reaches nobody new")
+  func writtenAgain() {
+    var builder = builder(Fixture.repository("api"))
+    builder.remember(Fixture.repository("api"), "B", value: "v", at: earlier)
+    #expect(builder.plan.steps.map(\.action) == [.createSecret])
+    #expect(said(builder) == [])
+  }
+
   @Test("a new value for all who share it reaches nobody new, nor does what is already there")
   func rotation() {
     var builder = builder(Fixture.repository("api"))

@@ -7,7 +7,7 @@ struct ActionsAnnotationsTests {
   @Test("a diagnostic becomes an annotation at its place")
   func diagnostics() {
     #expect(
-      Fixture.diagnostics.map(ActionsAnnotations.annotation) == [
+      Fixture.diagnostics.map { ActionsAnnotations.annotation(for: $0) } == [
         "::error file=octoseal.yaml,line=12,col=9,title=manifest.unknown_key"
           + "::unknown key 'visibilty' in an organization secret; did you mean 'visibility'?\n",
         "::error file=b.yaml,line=3,col=5,title=manifest.duplicate"

@@ -106,10 +106,49 @@ struct GoldenTests {
     #expect(wide.outcome(outcome, Fixture.context) == "Nothing to do: 12 secrets are as declared.\n")
   }
 
-  @Test("drift is a table for each kind, with times")
+  @Test("drift is one table, by scope, with times and what to do")
   func drift() throws {
-    try golden.compare(wide.drift(Fixture.drift, Fixture.context), with: "drift.txt")
+    var context = Fixture.context
+    context.asOf = Fixture.noon.advanced(bySeconds: 3 * 86_400)
+    try golden.compare(wide.drift(Fixture.drift, context), with: "drift.txt")
     try golden.compare(json.drift(Fixture.drift, Fixture.context), with: "drift.json")
+  }
+
+  @Test(
+    "a comment says what matters first and folds the rest",
+    arguments: ["plan.md", "plan-empty.md", "outcome-partial.md", "drift.md", "validation.md", "sealed.md"]
+  )
+  func markdown(file: String) throws {
+    let report = MarkdownReport(command: "plan")
+    var context = Fixture.context
+    context.diagnostics = [Fixture.diagnostics[0]]
+    let validation = Validation(diagnostics: Fixture.diagnostics, scopes: 0, secrets: 0)
+    let text =
+      switch file {
+      case "plan.md": report.plan(Fixture.plan, context)
+      case "plan-empty.md": report.plan(Fixture.satisfied, Fixture.context)
+      case "outcome-partial.md":
+        MarkdownReport(command: "apply").outcome(Fixture.partialOutcome, Fixture.context)
+      case "drift.md": MarkdownReport(command: "drift").drift(Fixture.drift, Fixture.context)
+      case "validation.md": MarkdownReport(command: "validate").validation(validation)
+      default: MarkdownReport(command: "seal").sealed(Fixture.sealed)
+      }
+    try golden.compare(text, with: file)
+  }
+
+  @Test("code scanning gets each finding with its rule, place and identity")
+  func sarif() throws {
+    let root = SourceRoot(nil, currentFolder: "/work")
+    let report = SARIFReport(version: "1.2.3", manifestPath: "octoseal.yaml", root: root)
+    try golden.compare(report.drift(Fixture.drift, Fixture.context), with: "drift.sarif")
+  }
+
+  @Test("drift on a terminal fits 80 columns")
+  func narrowDrift() throws {
+    var context = Fixture.context
+    context.asOf = Fixture.noon.advanced(bySeconds: 3 * 86_400)
+    let report = TextReport(style: TextStyle(color: false, width: 80))
+    try golden.compare(report.drift(Fixture.drift, context), with: "drift-80.txt")
   }
 
   @Test("without drift one line is enough")

@@ -1,6 +1,7 @@
-import Reports
 import SecretModel
 import Testing
+
+@testable import Reports
 
 /// Names come from manifests that anybody may propose and from listings that anybody may have filled.
 @Suite("Hostile text")
@@ -18,6 +19,10 @@ struct HostileTextTests {
     renderings(JSONReport(), seed: seed).forEach(expectHarmless)
     var random = RandomResults(seed: seed)
     expectHarmless(explanationPage(random.explanation(), Fixture.explanationContext))
+    renderings(MarkdownReport(command: "plan"), seed: seed).forEach(expectHarmless)
+    let root = SourceRoot(nil, currentFolder: "/work")
+    let sarif = SARIFReport(version: "1.2.3", manifestPath: "octoseal.yaml", root: root)
+    renderings(sarif, seed: seed).forEach(expectHarmless)
   }
 
   @Test("no diagnostic does either", arguments: 0..<200)
@@ -28,6 +33,23 @@ struct HostileTextTests {
     let annotation = ActionsAnnotations.annotation(for: diagnostic)
     expectHarmless("\(annotation.dropFirst(2))")
     #expect(annotation.utf8.count { $0 == UInt8(ascii: "\n") } == 1)
+  }
+
+  @Test("on a terminal no line is longer than it is wide", arguments: 0..<200)
+  func width(seed: Int) {
+    for text in renderings(TextReport(style: TextStyle(color: false, width: 60)), seed: seed) {
+      for line in text.split(separator: "\n") where !isSummary(line) { #expect(columns(of: line) <= 60, "\(line)") }
+    }
+  }
+
+  /// The sentences below the tables are left to the terminal to break.
+  private func isSummary(_ line: Substring) -> Bool {
+    let starts = [
+      "Plan: ", "Applying it", "In this order", "Steps: ", "Applied", "Nothing", "The next apply", "Drift: ",
+      "No drift",
+      "An apply", "Valid: ", "Invalid: ",
+    ]
+    return starts.contains { line.hasPrefix($0) }
   }
 
   private func renderings(_ report: any Report, seed: Int) -> [String] {

@@ -5,8 +5,13 @@ import TestSupport
 /// Results such as a planner could make, with names that nobody should choose.
 struct RandomResults {
   var random: SplitMix64
+  private let texts: [String]
 
-  init(seed: Int) { random = SplitMix64(seed: seed) }
+  /// Begins anew; the same seed and texts give the same results.
+  init(seed: Int, with texts: [String] = []) {
+    random = SplitMix64(seed: seed)
+    self.texts = hostileTexts + texts
+  }
 
   mutating func context() -> ReportContext {
     var context = Fixture.context
@@ -178,8 +183,8 @@ struct RandomResults {
     random.once(in: 4) ? nil : SourceLocation(file: text(), line: Int.random(in: 1...99, using: &random), column: 1)
   }
 
-  private mutating func text() -> String {
-    (0...Int.random(in: 0...3, using: &random)).map { _ in random.pick(hostileTexts) }.joined()
+  mutating func text() -> String {
+    (0...Int.random(in: 0...3, using: &random)).map { _ in random.pick(texts) }.joined()
   }
 }
 
@@ -190,4 +195,12 @@ private let hostileTexts = [
   "web", "NPM_TOKEN", "\u{1B}[31m", "\u{1B}]0;title\u{7}", "\n::set-output name=a::b\n", "::error::x", "\r", "\u{0}",
   "\u{9B}2J", "\u{202E}", "\u{200B}", "\u{FEFF}", "\u{2028}", "##[add-path]x", "\u{7F}", "\t", "\"\\", "é", "🏳️‍🌈", "%0A",
   "<img src=x onerror=alert(1)>", "'", "&amp;", "-->", "<!--", "<script>",
+]
+
+/// What Markdown, HTML or GitHub makes something of.
+let markdownTexts = [
+  "@acme/team", "#12", "GH-1", "a|b", "`", "``x`", "<script>x</script>", "<!--", "-->", "[a](http://b.c)", "![i](x)",
+  "http://x.yz", "www.x.yz", "m@x.yz", "**b**", "_i_", "~~s~~", "&amp;", "\\", "</details>", "deadbeef1", "1234567",
+  "\\|",
+  ":+1:", "    x", "- x", "$x$", "\u{3000}x", "x y",
 ]

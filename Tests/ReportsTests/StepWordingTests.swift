@@ -15,7 +15,7 @@ struct StepWordingTests {
       to: after,
       line: 1
     )
-    return (step.accessText(Fixture.names), StepSymbol(step))
+    return (step.accessText(RepositoryNaming(known: Fixture.names, escaped: Escaped.terminal)), StepSymbol(step))
   }
 
   @Test("a few repositories are named, many are counted")

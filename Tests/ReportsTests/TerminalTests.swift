@@ -30,7 +30,7 @@ struct TerminalTests {
   @Test("diagnostics have the form of compilers, the second place as a note")
   func diagnostics() {
     let terminal = screen.terminal()
-    Fixture.diagnostics.forEach(terminal.diagnostic)
+    terminal.diagnostics(Fixture.diagnostics)
     #expect(
       screen.text == """
         octoseal.yaml:12:9: error: unknown key 'visibilty' in an organization secret; did you mean 'visibility'?
@@ -53,15 +53,15 @@ struct TerminalTests {
 
   @Test("only the severity is coloured")
   func colors() {
-    screen.terminal(color: true).diagnostic(Fixture.diagnostics[2])
-    #expect(screen.text == "\u{1B}[33mwarning:\u{1B}[0m 'deploy.pem' can be read by others; chmod 600\n")
+    screen.terminal(color: true).diagnostics([Fixture.diagnostics[2]])
+    #expect(screen.text == "\u{1B}[35mwarning:\u{1B}[0m 'deploy.pem' can be read by others; chmod 600\n")
   }
 
   @Test("on Actions diagnostics and findings are annotations, and values are masked")
   func actions() {
     let terminal = screen.terminal(actions: true)
-    terminal.diagnostic(Fixture.diagnostics[3])
-    terminal.annotate(Fixture.findings[1])
+    terminal.diagnostics([Fixture.diagnostics[3]])
+    terminal.annotate([Fixture.findings[1]])
     terminal.mask(Array("hunter2".utf8))
     let lines = screen.text.split(separator: "\n")
     #expect(lines.map { $0.prefix(9) } == ["::notice ", "::notice ", "::add-mas"])
@@ -71,7 +71,7 @@ struct TerminalTests {
   func noMasks() {
     let terminal = screen.terminal()
     terminal.mask(Array("hunter2".utf8))
-    terminal.annotate(Fixture.findings[1])
+    terminal.annotate([Fixture.findings[1]])
     #expect(screen.text == "")
   }
 

@@ -52,16 +52,44 @@ struct TextTableTests {
     )
   }
 
-  @Test("without room for two columns the pieces stand below one another, words unbroken")
+  @Test("without room for two columns the pieces stand below one another")
   func stack() {
     let table = TextTable(rows: [
-      [Cell("a-name-that-is-long"), Cell("one two three four a-word-that-does-not-fit-there")]
+      [Cell("a-name-that-is-long"), Cell("one two three four a-word-that-just-fits-in")]
     ])
     #expect(
       table.rendered(TextStyle(color: false, width: 30)) == """
           a-name-that-is-long
               one two three four
-              a-word-that-does-not-fit-there
+              a-word-that-just-fits-in
+
+        """
+    )
+  }
+
+  @Test("a word that is longer than the line is broken, and nothing of it is lost")
+  func longWord() {
+    let name = String(repeating: "0123456789", count: 5)
+    let text = TextTable(rows: [[Cell(name), Cell("x")]]).rendered(TextStyle(color: false, width: 30))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 30 })
+    #expect(text.filter(\.isNumber) == name)
+  }
+
+  @Test("wide characters take two columns")
+  func wideCharacters() {
+    let table = TextTable(rows: [[Cell("日本"), Cell("x")], [Cell("abcd"), Cell("y")], [Cell("é"), Cell("z")]])
+    #expect(table.rendered(plain) == "  日本  x\n  abcd  y\n  é     z\n")
+  }
+
+  @Test("the last column can flow below the others")
+  func lastBelow() {
+    let rows = [[Cell("name"), Cell("one two"), Cell("three four five six seven eight")]]
+    let table = TextTable(rows: rows, narrowForm: .lastBelow)
+    #expect(
+      table.rendered(TextStyle(color: false, width: 30)) == """
+          name  one two
+              three four five six
+              seven eight
 
         """
     )

@@ -39,7 +39,7 @@ extension Requester {
     _ attempts: Attempts
   ) async throws(GitHubError) -> Bool {
     guard case .answer(let response) = failure else { return false }
-    if let version = dialect.apiVersion, response.refusesVersion(of: endpoint, attempts.token) {
+    if let version = dialect.apiVersion, response.refusesVersion(of: endpoint, attempts.grant?.token) {
       if detection.note(refused: version) { return true }
       throw attempts.error(.unknownAPIVersion(version, by: detection.dialect.server.name), status: response.status)
     }

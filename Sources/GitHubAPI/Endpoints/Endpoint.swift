@@ -6,6 +6,8 @@ struct Endpoint: Sendable {
   var method: HTTPRequest.Method
   /// Path and query below the root of the API, percent-encoded.
   var path: String
+  /// The path before names were filled in, without the query: `/orgs/{owner}/repos`.
+  var template: String
   /// The body in JSON; nil for none.
   var body: [UInt8]?
   /// Whose organization or repository it is about, which decides the token.
@@ -23,6 +25,9 @@ struct Endpoint: Sendable {
 
   /// What it is to the server's limits.
   var kind: RequestKind { method == .get ? .read : .write }
+
+  /// Method and path as GitHub's documentation writes them: `GET /orgs/{owner}/repos`.
+  var documentedName: String { "\(method.rawValue) \(template)" }
 }
 
 /// A path template such as `/orgs/{owner}/repos` with its names filled in.

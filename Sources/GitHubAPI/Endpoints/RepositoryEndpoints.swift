@@ -3,9 +3,11 @@ import SecretModel
 extension Endpoint {
   /// One repository by name.
   static func repository(_ name: RepositoryFullName) -> Endpoint {
-    Endpoint(
+    let template = "/repos/{owner}/{repository}"
+    return Endpoint(
       method: .get,
-      path: filled("/repos/{owner}/{repository}", ["owner": name.owner.spelling, "repository": name.name.spelling]),
+      path: filled(template, ["owner": name.owner.spelling, "repository": name.name.spelling]),
+      template: template,
       owner: name.owner,
       subject: name.description,
       operation: "a look-up of the repository",
@@ -15,9 +17,11 @@ extension Endpoint {
 
   /// All repositories of an organization that the token can see, in pages.
   static func repositories(of owner: OwnerName) -> Endpoint {
-    Endpoint(
+    let template = "/orgs/{owner}/repos"
+    return Endpoint(
       method: .get,
-      path: filled("/orgs/{owner}/repos?per_page=\(largestPage)&type=all", ["owner": owner.spelling]),
+      path: filled(template, ["owner": owner.spelling]) + "?per_page=\(largestPage)&type=all",
+      template: template,
       owner: owner,
       subject: owner.description,
       operation: "a listing of repositories",
@@ -51,12 +55,12 @@ extension Endpoint {
     _ permission: Permission,
     _ feature: ServerFeature
   ) -> Endpoint {
-    Endpoint(
+    let template = "/repos/{owner}/{repository}/\(path)"
+    return Endpoint(
       method: .get,
-      path: filled(
-        "/repos/{owner}/{repository}/\(path)?per_page=\(largestPage)",
-        ["owner": repository.owner.spelling, "repository": repository.name.spelling]
-      ),
+      path: filled(template, ["owner": repository.owner.spelling, "repository": repository.name.spelling])
+        + "?per_page=\(largestPage)",
+      template: template,
       owner: repository.owner,
       subject: repository.description,
       operation: "a listing of \(content)",
@@ -82,16 +86,18 @@ extension Endpoint {
     _ operation: String,
     _ permission: Permission
   ) -> Endpoint {
-    Endpoint(
+    let template = "/repos/{owner}/{repository}/environments/{environment}"
+    return Endpoint(
       method: method,
       path: filled(
-        "/repos/{owner}/{repository}/environments/{environment}",
+        template,
         [
           "owner": repository.owner.spelling,
           "repository": repository.name.spelling,
           "environment": name.spelling,
         ]
       ),
+      template: template,
       owner: repository.owner,
       subject: Scope.environment(repository, name).description,
       operation: operation,
@@ -105,6 +111,7 @@ extension Endpoint {
     Endpoint(
       method: .get,
       path: "/meta",
+      template: "/meta",
       owner: owner,
       subject: owner.description,
       operation: "a look at the server's version",

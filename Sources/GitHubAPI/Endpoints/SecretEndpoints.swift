@@ -10,12 +10,16 @@ struct SecretEndpoints: Sendable {
   ///
   /// - Throws: `GitHubError` when the store has no secrets at this level.
   init(_ collection: SecretCollection) throws(GitHubError) {
-    let scope = collection.scope
-    self.collection = collection
-    guard let level = collection.store.levels[scope.kind] else {
+    guard let level = collection.store.levels[collection.scope.kind] else {
       let nowhere = SecretStore.Level(listingPath: "", limit: 0, permission: "Secrets")
       throw GitHubError(.noSuchLevel, endpoint: Self(collection, nowhere).listing)
     }
+    self.init(collection, level)
+  }
+
+  private init(_ collection: SecretCollection, _ level: SecretStore.Level) {
+    let scope = collection.scope
+    self.collection = collection
     self.level = level
     listingPath = filled(
       level.listingPath,
@@ -27,15 +31,9 @@ struct SecretEndpoints: Sendable {
     )
   }
 
-  private init(_ collection: SecretCollection, _ level: SecretStore.Level) {
-    self.collection = collection
-    self.level = level
-    listingPath = level.listingPath
-  }
-
   /// All secrets of the scope, in pages.
   var listing: Endpoint {
-    endpoint(.get, "?per_page=\(largestPage)", "a listing of secrets", .read)
+    endpoint(.get, "", query: "?per_page=\(largestPage)", "a listing of secrets", .read)
   }
 
   /// The key that values are sealed with.
@@ -45,55 +43,58 @@ struct SecretEndpoints: Sendable {
 
   /// One secret.
   func secret(_ name: SecretName) -> Endpoint {
-    endpoint(.get, "/\(segment(name))", "a read of secret '\(name)'", .read)
+    endpoint(.get, "/{secret}", of: name, "a read of secret '\(name)'", .read)
   }
 
   /// Creates or replaces a secret.
   func put(_ name: SecretName, body: [UInt8]) -> Endpoint {
-    endpoint(.put, "/\(segment(name))", "the write of secret '\(name)'", .write, body: body)
+    endpoint(.put, "/{secret}", of: name, "the write of secret '\(name)'", .write, body: body)
   }
 
   /// Deletes a secret.
   func delete(_ name: SecretName) -> Endpoint {
-    endpoint(.delete, "/\(segment(name))", "the deletion of secret '\(name)'", .write)
+    endpoint(.delete, "/{secret}", of: name, "the deletion of secret '\(name)'", .write)
   }
 
   /// The repositories that may use an organization's secret, in pages.
   func selectedRepositories(_ name: SecretName) -> Endpoint {
     let operation = "a listing of the repositories of secret '\(name)'"
-    return endpoint(.get, "/\(segment(name))/repositories?per_page=\(largestPage)", operation, .read)
+    return endpoint(.get, "/{secret}/repositories", of: name, query: "?per_page=\(largestPage)", operation, .read)
   }
 
   /// Replaces the selection.
   func setSelectedRepositories(_ name: SecretName, body: [UInt8]) -> Endpoint {
     let operation = "the choice of repositories for secret '\(name)'"
-    return endpoint(.put, "/\(segment(name))/repositories", operation, .write, body: body)
+    return endpoint(.put, "/{secret}/repositories", of: name, operation, .write, body: body)
   }
 
   /// Adds one repository to the selection.
   func addSelectedRepository(_ name: SecretName, _ id: RepositoryID) -> Endpoint {
     let operation = "the addition of repository \(id) to secret '\(name)'"
-    return endpoint(.put, "/\(segment(name))/repositories/\(id)", operation, .write)
+    return endpoint(.put, "/{secret}/repositories/{id}", of: name, id: id, operation, .write)
   }
 
   /// Takes one repository out of the selection.
   func removeSelectedRepository(_ name: SecretName, _ id: RepositoryID) -> Endpoint {
     let operation = "the removal of repository \(id) from secret '\(name)'"
-    return endpoint(.delete, "/\(segment(name))/repositories/\(id)", operation, .write)
+    return endpoint(.delete, "/{secret}/repositories/{id}", of: name, id: id, operation, .write)
   }
-
-  private func segment(_ name: SecretName) -> String { percentEncoded(name.rawValue) }
 
   private func endpoint(
     _ method: HTTPRequest.Method,
     _ suffix: String,
+    of name: SecretName? = nil,
+    id: RepositoryID? = nil,
+    query: String = "",
     _ operation: String,
     _ access: Permission.Access,
     body: [UInt8]? = nil
   ) -> Endpoint {
-    Endpoint(
+    let rest = filled(suffix, ["secret": name?.rawValue ?? "", "id": id?.description ?? ""])
+    return Endpoint(
       method: method,
-      path: listingPath + suffix,
+      path: listingPath + rest + query,
+      template: level.listingPath + suffix,
       body: body,
       owner: collection.scope.owner,
       subject: collection.description,

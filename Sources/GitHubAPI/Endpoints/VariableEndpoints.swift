@@ -5,7 +5,7 @@ import SecretModel
 /// Source: docs.github.com/rest/actions/variables; Enterprise Server has them since 3.8.
 struct VariableEndpoints {
   private let scope: Scope
-  private let listingPath: String
+  private let template: String
 
   /// Finds the endpoints.
   ///
@@ -14,22 +14,17 @@ struct VariableEndpoints {
   init(scope: Scope) throws(GitHubError) {
     self.scope = scope
     switch scope {
-    case .organization(let owner):
-      listingPath = filled("/orgs/{owner}/actions/variables", ["owner": owner.spelling])
-    case .repository(let repository):
-      listingPath = filled(
-        "/repos/{owner}/{repository}/actions/variables",
-        ["owner": repository.owner.spelling, "repository": repository.name.spelling]
-      )
+    case .organization: template = "/orgs/{owner}/actions/variables"
+    case .repository: template = "/repos/{owner}/{repository}/actions/variables"
     case .environment:
-      listingPath = ""
+      template = ""
       throw GitHubError(.noSuchLevel, endpoint: endpoint(.get, "", "a listing of variables", .read))
     }
   }
 
   /// One variable.
   func variable(_ name: String) -> Endpoint {
-    endpoint(.get, "/\(percentEncoded(name))", "a look-up of variable '\(name)'", .read)
+    endpoint(.get, "/{name}", of: name, "a look-up of variable '\(name)'", .read)
   }
 
   /// Makes a variable.
@@ -39,24 +34,29 @@ struct VariableEndpoints {
 
   /// Replaces the value of a variable.
   func update(_ name: String, body: [UInt8]) -> Endpoint {
-    endpoint(.patch, "/\(percentEncoded(name))", "the change of variable '\(name)'", .write, body: body)
+    endpoint(.patch, "/{name}", of: name, "the change of variable '\(name)'", .write, body: body)
   }
 
   /// Deletes a variable.
   func delete(_ name: String) -> Endpoint {
-    endpoint(.delete, "/\(percentEncoded(name))", "the deletion of variable '\(name)'", .write)
+    endpoint(.delete, "/{name}", of: name, "the deletion of variable '\(name)'", .write)
   }
 
   private func endpoint(
     _ method: HTTPRequest.Method,
     _ suffix: String,
+    of name: String = "",
     _ operation: String,
     _ access: Permission.Access,
     body: [UInt8]? = nil
   ) -> Endpoint {
     Endpoint(
       method: method,
-      path: listingPath + suffix,
+      path: filled(
+        template + suffix,
+        ["owner": scope.owner.spelling, "repository": scope.repository?.name.spelling ?? "", "name": name]
+      ),
+      template: template + suffix,
       body: body,
       owner: scope.owner,
       subject: scope.description,

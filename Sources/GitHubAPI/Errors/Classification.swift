@@ -22,7 +22,8 @@ extension GitHubError {
       operation: endpoint.operation,
       outcomeUnknown: outcomeUnknown,
       attempts: attempts,
-      permission: endpoint.permission.description
+      permission: endpoint.permission.description,
+      endpoint: endpoint.documentedName
     )
   }
 }

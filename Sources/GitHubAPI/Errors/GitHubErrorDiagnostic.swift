@@ -28,6 +28,7 @@ extension GitHubError {
     case .noSuchLevel: "no_such_level"
     case .notOffered: "not_offered"
     case .unknownAPIVersion: "api_version"
+    case .app(let problem): problem.word
     case .cancelled: "cancelled"
     }
   }
@@ -46,6 +47,7 @@ extension GitHubError {
     case .notOffered(let feature, let server): "\(server) has no \(feature.words)"
     case .unknownAPIVersion(let version, let server):
       "\(answered), since \(server) does not know the API version '\(version.rawValue)'"
+    case .app(let problem): problem.event
     case .cancelled: "\(operation) was called off"
     case .redirected(let refusal): "\(answered): \(refusal.words)"
     case .rateLimited(let until): "\(answered), a rate limit\(until.map { " that ends at \($0)" } ?? "")"
@@ -79,7 +81,7 @@ extension GitHubError {
     case .singleSignOn(let page):
       page.map { "authorize the token at \($0)" } ?? "authorize the token under 'Configure SSO' in its settings"
     case .archived: "unarchive the repository, or remove it from the manifest"
-    case .notFound: "check the spelling, and that the token has \(permission)\(hintText)"
+    case .notFound: "check the spelling, and that the token has \(permission)\(hintText)\(settingsOfWorkflow)"
     case .conflict: "repositories can be chosen only while the visibility is 'selected'; plan anew"
     case .gone: "set 'api_version' to one that the server supports"
     case .rejected: rejectedRemedy
@@ -96,15 +98,18 @@ extension GitHubError {
       feature.wayOut + (feature.since.map { ", or upgrade the server to \($0) or later" } ?? "")
     case .unknownAPIVersion(let version, _):
       "set 'github.api_version' to 'auto', or to \(version.alternatives)"
+    case .app(let problem): problem.remedy
     case .noSuchLevel, .cancelled: nil
     }
   }
 
   private var forbiddenRemedy: String {
-    let usualCause =
-      serverMessage == KnownMessage.integrationNotAllowed.paraphrase
-      ? "; the GITHUB_TOKEN of a workflow can never manage secrets, use a personal access token or a GitHub App" : ""
-    return "the token needs \(permission)\(hintText)\(usualCause)"
+    "the token needs \(permission) for '\(endpoint)'\(hintText)\(settings.map { "; \($0)" } ?? "")"
+  }
+
+  /// What GitHub hides from a workflow's own token it cannot be made to see.
+  private var settingsOfWorkflow: String {
+    settings == TokenKind.adviceOnWorkflows ? "; \(TokenKind.adviceOnWorkflows)" : ""
   }
 
   private var rejectedRemedy: String {

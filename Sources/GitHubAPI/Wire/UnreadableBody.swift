@@ -26,6 +26,17 @@ extension WireObject {
 @concurrent
 func decode<Value: WireObject>(_ type: Value.Type, from body: [UInt8]) async throws(UnreadableBody) -> Value {
   if let value = Value(scanning: body) { return value }
+  return try await decodeJSON(type, from: body)
+}
+
+/// Decodes a JSON body that is not for keeping.
+///
+/// - Throws: `UnreadableBody`, which names the field and quotes nothing.
+@concurrent
+func decodeJSON<Value: Decodable & Sendable>(
+  _ type: Value.Type,
+  from body: [UInt8]
+) async throws(UnreadableBody) -> Value {
   do {
     return try JSONDecoder().decode(type, from: Data(body))
   } catch let error as UnreadableBody {

@@ -36,7 +36,7 @@ extension World {
     guard request.headers["user-agent"]?.isEmpty == false else {
       return Draft(reply: userAgentRefusal, match: match, now: now)
     }
-    let grant = grant(of: request)
+    let grant = grant(of: request, for: match?.operation, now: now)
     guard let admitted = grant ?? (match?.operation == .getMeta ? TokenGrant.any : nil) else {
       let hasToken = request.headers["authorization"]?.isEmpty == false
       let refusal = Refusal(
@@ -92,12 +92,15 @@ extension World {
     }
   }
 
-  private func grant(of request: EmulatedRequest) -> TokenGrant? {
-    let words = (request.headers["authorization"] ?? "").split(separator: " ", maxSplits: 1)
-    guard words.count == 2, ["bearer", "token"].contains(words[0].lowercased()) else { return nil }
-    let token = words[1].trimmingPrefix { $0 == " " }
-    guard !token.isEmpty else { return nil }
-    return tokens.isEmpty ? TokenGrant.any : tokens.first { $0.token == token }
+  private func grant(of request: EmulatedRequest, for operation: Operation?, now: ModelTime) -> TokenGrant? {
+    guard let token = request.bearerToken else { return nil }
+    // An assertion is no token of the list; the operation looks at it itself.
+    if operation?.isForApps == true { return TokenGrant(name: "app", token: "", kind: .app) }
+    if tokens.isEmpty, apps.isEmpty { return TokenGrant.any }
+    guard let grant = tokens.first(where: { $0.token == token }), grant.expiresAt.map({ now < $0 }) ?? true else {
+      return nil
+    }
+    return grant
   }
 
   /// Refuses a client that takes no JSON.

@@ -34,10 +34,15 @@ extension World {
 
   private func scopeHeaders(grant: TokenGrant, match: RouteMatch?) -> [(name: String, value: String)] {
     let requirement = match?.requirement
+    var expiration: [(name: String, value: String)] = []
+    if let end = grant.expiresAt, grant.kind != .app {
+      expiration = [("GitHub-Authentication-Token-Expiration", end.spelledOut)]
+    }
     guard grant.kind == .classic else {
-      return requirement.map {
-        [("X-Accepted-GitHub-Permissions", "\($0.permission.rawValue)=\($0.access.rawValue)")]
-      } ?? []
+      let accepted = requirement.map {
+        [(name: "X-Accepted-GitHub-Permissions", value: "\($0.permission.rawValue)=\($0.access.rawValue)")]
+      }
+      return expiration + (accepted ?? [])
     }
     let accepted =
       switch requirement?.permission {
@@ -47,8 +52,10 @@ extension World {
       case .metadata: "repo"
       default: ""
       }
-    let isRestricted = grant.permissions != nil
-    return [("X-OAuth-Scopes", isRestricted ? "repo" : "admin:org, repo"), ("X-Accepted-OAuth-Scopes", accepted)]
+    let scopes = grant.scopes ?? (grant.permissions == nil ? ["admin:org", "repo"] : ["repo"])
+    return expiration + [
+      ("X-OAuth-Scopes", scopes.joined(separator: ", ")), ("X-Accepted-OAuth-Scopes", accepted),
+    ]
   }
 
   private mutating func rateLimitHeaders(token: String, now: ModelTime) -> [(name: String, value: String)] {

@@ -4,6 +4,8 @@ extension World {
   /// - Throws: `Refusal`, in the order GitHub checks: what is invisible is 404 before what is forbidden is 403.
   mutating func perform(_ exchange: Exchange) throws(Refusal) -> Reply {
     switch exchange.operation {
+    case .getApp, .getOrganizationInstallation, .getUserInstallation, .createInstallationToken:
+      try performAppOperation(exchange)
     case .getMeta: meta(exchange)
     case .getRateLimit: try rateLimit(exchange)
     case .getOrganization: organization(try visibleOrganization(exchange), exchange)

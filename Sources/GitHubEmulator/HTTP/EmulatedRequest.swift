@@ -51,6 +51,14 @@ package struct EmulatedRequest: Sendable {
     queryItems.last { $0.name == name }?.value
   }
 
+  /// What follows `Bearer` or `token` in `Authorization`; nil when there is nothing of the kind.
+  var bearerToken: Substring? {
+    let words = (headers["authorization"] ?? "").split(separator: " ", maxSplits: 1)
+    guard words.count == 2, ["bearer", "token"].contains(words[0].lowercased()) else { return nil }
+    let token = words[1].trimmingPrefix { $0 == " " }
+    return token.isEmpty ? nil : token
+  }
+
   var isMutation: Bool { method != "GET" }
 }
 

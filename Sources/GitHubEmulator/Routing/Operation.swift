@@ -44,6 +44,10 @@ package enum Operation: String, CaseIterable, Sendable {
   case getOrganization = "orgs/get"
   case getRateLimit = "rate-limit/get"
   case getMeta = "meta/get"
+  case getApp = "apps/get-authenticated"
+  case getOrganizationInstallation = "apps/get-org-installation"
+  case getUserInstallation = "apps/get-user-installation"
+  case createInstallationToken = "apps/create-installation-access-token"
 }
 
 extension Operation {
@@ -84,10 +88,14 @@ extension Operation {
       Requirement(permission: .actions, access: .read)
     case .putEnvironment, .deleteEnvironment:
       Requirement(permission: .administration, access: .write)
-    case .getOrganization, .getRateLimit, .getMeta:
+    case .getOrganization, .getRateLimit, .getMeta, .getApp, .getOrganizationInstallation, .getUserInstallation,
+      .createInstallationToken:
       nil
     }
   }
+
+  /// Whether an App asks it for itself.
+  var isForApps: Bool { rawValue.hasPrefix("apps/") }
 
   /// What it is about in Actions, where it is about secrets or variables at all.
   var kind: EntryKind {
@@ -146,6 +154,10 @@ extension Operation {
     case .getOrganization: "orgs/orgs#get-an-organization"
     case .getRateLimit: "rate-limit/rate-limit#get-rate-limit-status-for-the-authenticated-user"
     case .getMeta: "meta/meta#get-github-meta-information"
+    case .getApp: "apps/apps#get-the-authenticated-app"
+    case .getOrganizationInstallation: "apps/apps#get-an-organization-installation-for-the-authenticated-app"
+    case .getUserInstallation: "apps/apps#get-a-user-installation-for-the-authenticated-app"
+    case .createInstallationToken: "apps/apps#create-an-installation-access-token-for-an-app"
     }
   }
 }

@@ -100,6 +100,10 @@ package enum RouteTable {
     Route("GET", "/orgs/{org}", .getOrganization),
     Route("GET", "/rate_limit", .getRateLimit),
     Route("GET", "/meta", .getMeta),
+    Route("GET", "/app", .getApp),
+    Route("GET", "/orgs/{org}/installation", .getOrganizationInstallation),
+    Route("GET", "/users/{username}/installation", .getUserInstallation),
+    Route("POST", "/app/installations/{installation_id}/access_tokens", .createInstallationToken),
   ]
 
   private static let organizationVariables = "/orgs/{org}/actions/variables"

@@ -18,10 +18,12 @@ extension World {
     try readSwitches(&reader)
     try readLimits(&reader)
     if let tokens = reader.take("tokens") { try readTokens(tokens, at: "tokens") }
+    let apps = reader.take("apps")
     let organizations = try reader.named("organizations")
     let users = try reader.named("users")
     try reader.finish()
     reserveIDs(in: json)
+    if let apps { try readApps(apps, at: "apps") }
     let now = clock.now(at: surroundings)
     for (name, value) in organizations {
       try readOwner(name, value, at: "organizations.\(name)", isOrganization: true, now: now)
@@ -93,12 +95,14 @@ extension World {
       }
       grant.owners = try reader.texts("organizations").map { Set($0.map(folded)) }
       grant.repositories = try reader.texts("repositories").map { Set($0.map(folded)) }
+      grant.scopes = try reader.texts("scopes")
+      grant.expiresAt = try reader.time("expires_at")
       try reader.finish()
       tokens.append(grant)
     }
   }
 
-  private func readPermissions(_ json: JSON, at path: String) throws(StateError) -> [Permission: Access] {
+  func readPermissions(_ json: JSON, at path: String) throws(StateError) -> [Permission: Access] {
     var reader = try StateReader(json, at: path)
     var permissions: [Permission: Access] = [:]
     for permission in Permission.allCases {

@@ -7,6 +7,7 @@ extension World {
       JSONMember(key: "rate_limit", value: limits.json),
     ]
     if !tokens.isEmpty { members.append(JSONMember(key: "tokens", value: .array(tokens.map(encoded)))) }
+    if !apps.isEmpty { members.append(JSONMember(key: "apps", value: .array(apps.map(encoded)))) }
     for (key, isOrganization) in [("organizations", true), ("users", false)] {
       let owners = owners.values.filter { $0.isOrganization == isOrganization }.sorted { $0.login < $1.login }
       let json = owners.map { JSONMember(key: $0.login, value: encoded($0)) }
@@ -27,16 +28,47 @@ extension World {
       JSONMember(key: "kind", value: .string(grant.kind.rawValue)),
     ]
     if let permissions = grant.permissions {
-      let granted = Permission.allCases.compactMap { permission in
-        permissions[permission].map { JSONMember(key: permission.rawValue, value: .string($0.rawValue)) }
-      }
-      members.append(JSONMember(key: "permissions", value: .object(granted)))
+      members.append(JSONMember(key: "permissions", value: encoded(permissions)))
     }
     for (key, names) in [("organizations", grant.owners), ("repositories", grant.repositories)] {
       guard let names else { continue }
       members.append(JSONMember(key: key, value: .array(names.sorted().map { .string($0) })))
     }
+    if let scopes = grant.scopes {
+      members.append(JSONMember(key: "scopes", value: .array(scopes.map { .string($0) })))
+    }
+    if let end = grant.expiresAt { members.append(JSONMember(key: "expires_at", value: .string(end.iso8601))) }
     return .object(members)
+  }
+
+  private func encoded(_ app: App) -> JSON {
+    [
+      "id": .integer(app.id), "client_id": .string(app.clientID), "slug": .string(app.slug),
+      "owner": .string(app.owner), "public_key": .string(app.publicKey), "token_lifetime": .integer(app.tokenLifetime),
+      "installations": .array(app.installations.map(encoded)),
+    ]
+  }
+
+  private func encoded(_ installation: AppInstallation) -> JSON {
+    var members = [
+      JSONMember(key: "id", value: .integer(installation.id)),
+      JSONMember(key: "owner", value: .string(installation.owner)),
+      JSONMember(key: "permissions", value: encoded(installation.permissions)),
+      JSONMember(key: "suspended", value: .bool(installation.isSuspended)),
+    ]
+    if let repositories = installation.repositories {
+      let names = repositories.sorted().map { JSON.string(String($0.split(separator: "/").last ?? "")) }
+      members.append(JSONMember(key: "repositories", value: .array(names)))
+    }
+    return .object(members)
+  }
+
+  private func encoded(_ permissions: [Permission: Access]) -> JSON {
+    .object(
+      Permission.allCases.compactMap { permission in
+        permissions[permission].map { JSONMember(key: permission.rawValue, value: .string($0.rawValue)) }
+      }
+    )
   }
 
   private func encoded(_ owner: Owner) -> JSON {

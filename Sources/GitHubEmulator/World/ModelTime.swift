@@ -21,6 +21,9 @@ package struct ModelTime: Hashable, Comparable, Sendable {
     return "\(weekday), \(digits(parts.day, 2)) \(months[parts.month - 1]) \(digits(parts.year, 4)) \(timeOfDay) GMT"
   }
 
+  /// `2026-03-10 00:00:00 UTC`, as in the header that tells when a token ends.
+  var spelledOut: String { iso8601.replacing("T", with: " ").replacing("Z", with: " UTC") }
+
   package init(seconds: Int) {
     self.seconds = seconds
   }

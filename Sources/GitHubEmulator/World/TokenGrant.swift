@@ -42,6 +42,10 @@ struct TokenGrant: Hashable, Sendable {
   var owners: Set<String>?
   /// The repositories it sees, as folded `owner/name`; nil: all of the owners it sees.
   var repositories: Set<String>?
+  /// What `X-OAuth-Scopes` says of a classic token; nil: what its permissions make of it.
+  var scopes: [String]?
+  /// Nil: never.
+  var expiresAt: ModelTime?
 
   /// The token of a world that names none.
   static let any = TokenGrant(name: "any", token: "", kind: .classic)

@@ -3,8 +3,9 @@ struct World: Sendable {
   var switches = EmulatorSwitches()
   var limits = Limits()
   var clock = ModelClock()
-  /// Empty: any token may do everything.
+  /// Empty: any token may do everything, unless there are Apps.
   var tokens: [TokenGrant] = []
+  var apps: [App] = []
   private(set) var owners: [Int: Owner] = [:]
   private(set) var repositories: [Int: Repository] = [:]
   var scopes: [ScopeID: Scope] = [:]

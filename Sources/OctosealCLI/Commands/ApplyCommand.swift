@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reconciliation
 
 /// Plans, and carries the plan out.
 struct ApplyCommand: AsyncParsableCommand {
@@ -21,7 +22,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @OptionGroup var apply: ApplyOptions
 
   func run() async throws {
-    try await LiveSession.run(options) { live in
+    try await LiveSession.run(of: Self.self, options, for: .writing) { live in
       try await ApplyRunner(live: live, options: apply, trustsLive: trust.trustLive).run()
     }
   }

@@ -17,7 +17,7 @@ struct DriftCommand: AsyncParsableCommand {
   @OptionGroup var values: ValueOptions
 
   func run() async throws {
-    try await LiveSession.run(options, withholdsValues: values.withheld) { live in
+    try await LiveSession.run(of: Self.self, options, withholdsValues: values.withheld) { live in
       if let stranger = live.stranger { live.session.say([.valuesWithheld(from: stranger)]) }
       return try await report(live)
     }
@@ -27,7 +27,7 @@ struct DriftCommand: AsyncParsableCommand {
     let input = try await live.input(unseenValues: .push)
     live.forgetValues()
     let drift = Planning.drift(input)
-    drift.plan.findings.forEach { live.session.terminal.annotate($0) }
+    live.session.terminal.annotate(drift.plan.findings)
     let context = live.context(input, drift.plan)
     try live.session.write { $0.drift(drift, context) }
     if !drift.entries.isEmpty { return .differences }

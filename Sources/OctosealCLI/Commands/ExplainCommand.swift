@@ -41,7 +41,7 @@ struct ExplainCommand: AsyncParsableCommand {
   func validate() throws { _ = try question }
 
   func run() async throws {
-    let session = Session(OutputSettings(output, format: format.outputFormat), manifest: manifest)
+    let session = Session(of: Self.self, OutputSettings(output, format: format.outputFormat), manifest: manifest)
     let explainer = Explainer(
       session: session,
       question: try question,

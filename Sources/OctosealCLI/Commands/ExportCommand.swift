@@ -67,14 +67,14 @@ struct ExportCommand: AsyncParsableCommand {
     guard split == nil || out == nil else {
       throw ValidationError("'--split' writes several files and '--out' writes one; choose one of them.")
     }
-    guard output.format == .text, output.others.jsonInto == nil else {
-      throw ValidationError("A manifest is YAML; '--format' and '--json-into' are for reports.")
+    guard output.format == .text, output.others.files.isEmpty else {
+      throw ValidationError("A manifest is YAML; '--format' and files of results are for reports.")
     }
   }
 
   func run() async throws {
     let exporter = Exporter(
-      session: Session(output, manifest: ManifestOptions.usualFile),
+      session: Session(of: Self.self, output, manifest: ManifestOptions.usualFile),
       request: InventoryRequest(
         organizations: Set(organizations),
         repositories: Set(repositories),

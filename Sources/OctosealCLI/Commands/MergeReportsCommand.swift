@@ -20,7 +20,7 @@ struct MergeReportsCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let session = Session(output, manifest: ManifestOptions.usualFile)
+    let session = Session(of: Self.self, output, manifest: ManifestOptions.usualFile)
     try ReportMerger(session: session).run(files).end()
   }
 }

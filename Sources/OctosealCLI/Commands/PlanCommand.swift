@@ -29,7 +29,7 @@ struct PlanCommand: AsyncParsableCommand {
   var out: String?
 
   func run() async throws {
-    try await LiveSession.run(options, withholdsValues: values.withheld) { live in
+    try await LiveSession.run(of: Self.self, options, withholdsValues: values.withheld) { live in
       if let stranger = live.stranger { live.session.say([.valuesWithheld(from: stranger)]) }
       return try await plan(live)
     }
@@ -42,7 +42,7 @@ struct PlanCommand: AsyncParsableCommand {
     let protections = protectionRefusals(plan, ledger: input.ledger)
     let limits = deletionRefusals(plan, live: input.live, limits: DeletionLimits())
     live.session.say(protections + limits.map { $0.asForecast })
-    plan.findings.forEach { live.session.terminal.annotate($0) }
+    live.session.terminal.annotate(plan.findings)
     let context = live.context(input, plan)
     try live.session.write { $0.plan(plan, context) }
     if let out { try live.session.save(JSONReport().plan(plan, context), to: out, option: "--out") }

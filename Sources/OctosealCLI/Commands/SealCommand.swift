@@ -45,6 +45,9 @@ struct SealCommand: AsyncParsableCommand {
     guard manifest != "-" else {
       throw ValidationError("Standard input is for the value; name the manifest's file.")
     }
+    guard output.format != .sarif else {
+      throw ValidationError("'--format sarif' is for findings, and a sealed value is none.")
+    }
   }
 
   /// The secret that the arguments name.
@@ -65,7 +68,7 @@ struct SealCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let session = Session(output, manifest: manifest)
+    let session = Session(of: Self.self, output, manifest: manifest)
     let sealer = try Sealer(
       session: session,
       address: address,

@@ -6,6 +6,10 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   /// For programs.
   case json
+  /// For comments.
+  case markdown
+  /// Findings for code scanning.
+  case sarif
 }
 
 /// The options of nearly every command about what it says and how.
@@ -21,19 +25,30 @@ struct SharedOutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the result as JSON into this file as well.", valueName: "file"))
   var jsonInto: String?
 
+  @Option(
+    help: ArgumentHelp("Write the result as Markdown for a comment into this file as well.", valueName: "file")
+  )
+  var markdownInto: String?
+
   @Flag(help: "Write no colours (also NO_COLOR).")
   var noColor = false
 
   @Flag(name: [.short, .long], help: "Log each request on stderr.")
   var verbose = false
+
+  /// The files that get the result besides stdout.
+  var files: [(option: String, path: String, format: OutputFormat)] {
+    [("--json-into", jsonInto, .json), ("--markdown-into", markdownInto, .markdown)]
+      .compactMap { option, path, format in path.map { (option, $0, format) } }
+  }
 }
 
 /// What a command says and how.
 struct OutputSettings {
   /// How a result is written on stdout.
   let format: OutputFormat
-  /// The file that gets the result as JSON as well.
-  let jsonInto: String?
+  /// The files that get the result besides stdout.
+  let files: [(option: String, path: String, format: OutputFormat)]
   /// Whether no colours are written.
   let noColor: Bool
   /// Whether each request is logged.
@@ -45,7 +60,7 @@ struct OutputSettings {
   /// Takes what the options say, with a form of stdout that is decided elsewhere.
   init(_ options: SharedOutputOptions, format: OutputFormat) {
     self.format = format
-    jsonInto = options.jsonInto
+    files = options.files
     noColor = options.noColor
     verbose = options.verbose
   }

@@ -166,7 +166,8 @@ struct ManifestComparison {
 
   /// What the manifest says of a level, by the repository's present name or the one that was asked for.
   private func declarations(of level: Scope) -> DesiredCollection? {
-    desired.collections[SecretCollection(.actions, level)] ?? level.renamed(to: repository.askedName).flatMap { desired.collections[SecretCollection(.actions, $0)] }
+    desired.collections[SecretCollection(.actions, level)]
+      ?? level.renamed(to: repository.askedName).flatMap { desired.collections[SecretCollection(.actions, $0)] }
   }
 }
 

@@ -12,7 +12,7 @@ func sharedValueFindings(_ comparison: Comparison, steps: [Step]) -> [Finding] {
     let holders = source.addresses.filter { written[$0] == nil && comparison.input.live[$0] != nil }
     guard let holder = holders.first else { return [] }
     return source.addresses.compactMap { address in
-      guard let step = written[address] else { return nil }
+      guard let step = written[address], !hadValue(address, comparison.input) else { return nil }
       let reach = Reach(of: step, live: comparison.input.live)
       let others = holders.count > 1 ? " and \(holders.count - 1) more" : ""
       return Finding(
@@ -24,6 +24,12 @@ func sharedValueFindings(_ comparison: Comparison, steps: [Step]) -> [Finding] {
       )
     }
   }
+}
+
+/// Whether the value that is given is the one that was applied there last.
+private func hadValue(_ address: SecretAddress, _ input: PlanInput) -> Bool {
+  guard case .given(let fingerprint?) = input.observations[address]?.state else { return false }
+  return input.ledger.entries[address]?.value?.fingerprint == fingerprint
 }
 
 /// Who will see what a step writes, as far as it matters for a value that is somewhere else already.

@@ -108,7 +108,7 @@ public final class GitHubLedger: LedgerStore {
       case .failure(let failure): failures.append(failure.diagnostic)
       }
     }
-    guard failures.isEmpty else { throw LedgerFailure(failures.sorted { $0.message < $1.message }) }
+    guard failures.isEmpty else { throw LedgerFailure(folded(failures.sorted { $0.message < $1.message })) }
     return values
   }
 }

@@ -8,6 +8,8 @@ import Testing
 struct Emulated {
   let model: GitHubModel
 
+  init(model: GitHubModel) { self.model = model }
+
   init(_ state: String = Emulated.smallState) throws {
     model = try GitHubModel(state: state)
   }
