@@ -25,7 +25,7 @@ struct Explainer {
       connection,
       settings: manifest?.settings,
       concurrency: traffic.concurrency,
-      pacing: traffic.pace.pacing,
+      pacing: traffic.pacing,
       cache: try session.responseCache(traffic.cache),
       needs: { _ in readingPermissions(of: [.actions]) }
     )

@@ -36,7 +36,7 @@ struct Exporter {
       connectionOptions,
       settings: nil,
       concurrency: traffic.concurrency,
-      pacing: traffic.pace.pacing,
+      pacing: traffic.pacing,
       cache: try session.responseCache(traffic.cache),
       needs: { [stores = request.stores] _ in readingPermissions(of: stores) }
     )

@@ -36,7 +36,7 @@ struct LiveSession {
     withholdsValues: Bool
   ) throws {
     self.options = options
-    session = Session(of: command, options.manifest.output, manifest: options.manifest.file)
+    session = Session(of: command, options.output, manifest: options.manifest.file)
     stranger = WorkflowEvent(environment: session.environment).stranger
     manifest = try session.loadManifest()
     desired = Self.part(options.shard, of: try Self.narrowed(manifest.desired, to: options.only, session), session)
@@ -70,7 +70,7 @@ struct LiveSession {
       options.connection,
       settings: manifest.settings,
       concurrency: options.traffic.concurrency,
-      pacing: options.traffic.pace.pacing,
+      pacing: options.traffic.pacing,
       cache: try session.responseCache(options.traffic.cache),
       needs: { needs[$0] ?? PermissionNeeds() }
     )

@@ -23,22 +23,12 @@ struct Session {
   /// Opens a session for a command.
   init(
     of command: any ParsableCommand.Type,
-    _ output: OutputOptions,
-    manifest path: String,
-    environment: CommandEnvironment = .current
-  ) {
-    self.init(of: command, OutputSettings(output), manifest: path, environment: environment)
-  }
-
-  /// Opens a session for a command that decides itself how stdout is written.
-  init(
-    of command: any ParsableCommand.Type,
-    _ output: OutputSettings,
+    _ output: OutputOptions<some OutputForm>,
     manifest path: String,
     environment: CommandEnvironment = .current
   ) {
     self.command = command.configuration.commandName ?? ""
-    self.output = output
+    self.output = OutputSettings(output)
     manifestPath = path
     self.environment = environment
     root = environment.sourceRoot

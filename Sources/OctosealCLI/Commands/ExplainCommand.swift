@@ -29,10 +29,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(name: [.customShort("f"), .customLong("file")], help: "The manifest: a file or a folder.")
   var manifest = ManifestOptions.usualFile
 
-  @Option(help: "How stdout is written.")
-  var format = ExplainFormat.report(.text)
-
-  @OptionGroup var output: SharedOutputOptions
+  @OptionGroup var output: OutputOptions<ExplainFormat>
 
   @OptionGroup var connection: ConnectionOptions
 
@@ -41,11 +38,11 @@ struct ExplainCommand: AsyncParsableCommand {
   func validate() throws { _ = try question }
 
   func run() async throws {
-    let session = Session(of: Self.self, OutputSettings(output, format: format.outputFormat), manifest: manifest)
+    let session = Session(of: Self.self, output, manifest: manifest)
     let explainer = Explainer(
       session: session,
       question: try question,
-      isPage: format == .page,
+      isPage: output.format == .page,
       connection: connection,
       traffic: traffic
     )

@@ -58,7 +58,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var traffic: TrafficOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<OutputFormat>
 
   func validate() throws {
     guard !organizations.isEmpty || !repositories.isEmpty else {
@@ -67,7 +67,7 @@ struct ExportCommand: AsyncParsableCommand {
     guard split == nil || out == nil else {
       throw ValidationError("'--split' writes several files and '--out' writes one; choose one of them.")
     }
-    guard output.format == .text, output.others.files.isEmpty else {
+    guard output.format == .text, output.files.isEmpty else {
       throw ValidationError("A manifest is YAML; '--format' and files of results are for reports.")
     }
   }

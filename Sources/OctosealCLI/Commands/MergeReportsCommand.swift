@@ -17,7 +17,7 @@ struct MergeReportsCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("The results, one of each shard.", valueName: "file"))
   var files: [String]
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<OutputFormat>
 
   func run() async throws {
     let session = Session(of: Self.self, output, manifest: ManifestOptions.usualFile)

@@ -38,7 +38,7 @@ struct SealCommand: AsyncParsableCommand {
   @Option(name: [.customShort("f"), .customLong("manifest")], help: "The manifest: a file or a folder.")
   var manifest = ManifestOptions.usualFile
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<OutputFormat>
 
   func validate() throws {
     _ = try address

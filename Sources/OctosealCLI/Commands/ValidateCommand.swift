@@ -20,10 +20,11 @@ struct ValidateCommand: AsyncParsableCommand {
   )
 
   @OptionGroup var options: ManifestOptions
+  @OptionGroup var output: OutputOptions<OutputFormat>
   @OptionGroup var workflowOptions: WorkflowOptions
 
   func run() async throws {
-    let session = Session(of: Self.self, options.output, manifest: options.file)
+    let session = Session(of: Self.self, output, manifest: options.file)
     let (manifest, problems) = Manifests.loadManifest(at: options.file)
     let outsideFiles = manifest.map { manifest in
       manifest.values.values.compactMap { $0.warningAboutOutsideFile(root: manifest.root) }

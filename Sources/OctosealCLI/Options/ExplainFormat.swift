@@ -1,11 +1,13 @@
 import ArgumentParser
 
 /// How an explanation is written on stdout: like every result, or as a page.
-enum ExplainFormat: ExpressibleByArgument, Equatable {
+enum ExplainFormat: OutputForm, Equatable {
   /// As other commands write theirs.
   case report(OutputFormat)
   /// A page for a browser.
   case page
+
+  static var usual: ExplainFormat { .report(.text) }
 
   init?(argument: String) {
     if argument == Self.pageWord {

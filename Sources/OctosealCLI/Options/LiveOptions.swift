@@ -5,6 +5,8 @@ import SecretModel
 struct LiveOptions: ParsableArguments {
   @OptionGroup var manifest: ManifestOptions
 
+  @OptionGroup var output: OutputOptions<OutputFormat>
+
   @OptionGroup var connection: ConnectionOptions
 
   @Option(help: ArgumentHelp("Only scopes that fit, such as 'acme/web:*'; may be repeated.", valueName: "glob"))

@@ -5,7 +5,21 @@ struct TrafficOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many requests may be under way at once.", valueName: "n"))
   var concurrency = 50
 
-  @OptionGroup var pace: PaceOptions
+  @Option(
+    help: ArgumentHelp(
+      "How many writes a minute: auto (GitHub's published limits on its own hosts), none, or a number.",
+      valueName: "pace"
+    )
+  )
+  var pace = PaceArgument.usual
+
+  @Option(
+    help: ArgumentHelp(
+      "The longest that limits may hold the run up in all, such as 90s, 10m or 1h; then it stops with what is left.",
+      valueName: "time"
+    )
+  )
+  var maxWait: WaitingTime?
 
   @Option(
     help: ArgumentHelp(
@@ -14,6 +28,9 @@ struct TrafficOptions: ParsableArguments {
     )
   )
   var cache: String?
+
+  /// How fast the run may be.
+  var pacing: Pacing { Pacing(pace: pace.pace, longestHold: maxWait?.duration) }
 
   func validate() throws {
     guard (1...1_000).contains(concurrency) else {

@@ -3,28 +3,6 @@ import GitHubAPI
 import SecretModel
 
 /// How fast a run may be, and how long it may wait.
-struct PaceOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "How many writes a minute: auto (GitHub's published limits on its own hosts), none, or a number.",
-      valueName: "pace"
-    )
-  )
-  var pace = PaceArgument.usual
-
-  @Option(
-    help: ArgumentHelp(
-      "The longest that limits may hold the run up in all, such as 90s, 10m or 1h; then it stops with what is left.",
-      valueName: "time"
-    )
-  )
-  var maxWait: WaitingTime?
-
-  /// What was asked for.
-  var pacing: Pacing { Pacing(pace: pace.pace, longestHold: maxWait?.duration) }
-}
-
-/// How fast a run may be, and how long it may wait.
 struct Pacing {
   /// What limits it keeps to of its own accord.
   var pace = Pace.auto
