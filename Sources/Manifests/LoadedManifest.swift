@@ -79,7 +79,7 @@ private func resolve(
   }
   diagnostics += decoder.diagnostics
   let resolved = ResolvedManifest(decoder.draft, root: root, into: &diagnostics)
-  let sorted = sortedByPlace(diagnostics)
+  let sorted = diagnostics.sortedByPlace()
   guard !diagnostics.contains(where: { $0.severity == .error }) else { return (nil, sorted) }
   let manifest = LoadedManifest(
     desired: resolved.desired,
@@ -89,15 +89,4 @@ private func resolve(
     files: files
   )
   return (manifest, sorted)
-}
-
-/// The diagnostics by place, each once: what several aliases stand for is read several times.
-private func sortedByPlace(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  var seen: Set<Diagnostic> = []
-  return diagnostics.filter { seen.insert($0).inserted }
-    .sorted { left, right in
-      guard let leftPlace = left.location else { return right.location != nil }
-      guard let rightPlace = right.location else { return false }
-      return leftPlace == rightPlace ? left.message < right.message : leftPlace < rightPlace
-    }
 }

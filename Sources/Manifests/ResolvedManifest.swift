@@ -102,22 +102,13 @@ struct ResolvedManifest {
 
   /// The closest policy that is written down: the scope's own, then outwards.
   private func unmanagedPolicy(of scope: Scope) -> UnmanagedPolicy {
-    ([scope] + widerScopes(than: scope)).lazy.compactMap { draft.scopes[$0]?.unmanaged?.value }.first
+    ([scope] + scope.wider).lazy.compactMap { draft.scopes[$0]?.unmanaged?.value }.first
       ?? draft.unmanaged?.value ?? .report
-  }
-
-  /// The levels above a scope, the closest first.
-  private func widerScopes(than scope: Scope) -> [Scope] {
-    switch scope {
-    case .organization: []
-    case .repository(let name): [.organization(name.owner)]
-    case .environment(let name, _): [.repository(name), .organization(name.owner)]
-    }
   }
 
   /// Whether a wider level has an `unmanaged` of its own, which then holds for this scope too.
   private func inheritsPolicy(_ scope: Scope) -> Bool {
-    widerScopes(than: scope).contains { draft.scopes[$0]?.unmanaged != nil }
+    scope.wider.contains { draft.scopes[$0]?.unmanaged != nil }
   }
 
   private func missingVersion() -> [Diagnostic] {

@@ -4,11 +4,11 @@ import SecretModel
 func shadowingWarnings(_ desired: DesiredState) -> [Diagnostic] {
   desired.sortedSecrets.compactMap { address, secret in
     guard secret.value != .absent, let repository = address.scope.repository else { return nil }
-    var scopes: [Scope] = [.organization(repository.owner)]
-    if address.scope.kind == .environment { scopes.insert(.repository(repository), at: 0) }
-    for scope in scopes {
+    for scope in address.scope.wider {
       let wider = SecretAddress(store: address.store, scope: scope, name: address.name)
-      guard let hidden = desired[wider], hidden.reaches(repository) else { continue }
+      guard let hidden = desired[wider], hidden.value != .absent, hidden.access.mayReach(repository.name) else {
+        continue
+      }
       return Diagnostic(
         .warning,
         code: "shadowed",
@@ -19,16 +19,5 @@ func shadowingWarnings(_ desired: DesiredState) -> [Diagnostic] {
       )
     }
     return nil
-  }
-}
-
-extension DesiredSecret {
-  /// Whether the declaration by itself says that a repository sees the secret.
-  fileprivate func reaches(_ repository: RepositoryFullName) -> Bool {
-    guard value != .absent else { return false }
-    return switch access {
-    case .ownScope, .all, .private: true
-    case .selected(let selectors): selectors.contains { $0.value == .name(repository.name) }
-    }
   }
 }

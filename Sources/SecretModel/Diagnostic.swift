@@ -60,3 +60,16 @@ extension Diagnostic: CustomStringConvertible {
     remedy.map { "\(message); \($0)" } ?? message
   }
 }
+
+extension Sequence<Diagnostic> {
+  /// Those without a place first, the others by their place; each once, since what is shared is looked at several times.
+  public func sortedByPlace() -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return filter { seen.insert($0).inserted }
+      .sorted { left, right in
+        guard let leftPlace = left.location else { return right.location != nil }
+        guard let rightPlace = right.location else { return false }
+        return leftPlace == rightPlace ? left.message < right.message : leftPlace < rightPlace
+      }
+  }
+}

@@ -50,4 +50,12 @@ public enum RepositorySelector: Hashable, Sendable {
   case name(RepositoryName)
   /// Every live repository of the organization whose name fits.
   case glob(Glob)
+
+  /// Whether a repository of that name is selected by it.
+  public func matches(_ repository: RepositoryName) -> Bool {
+    switch self {
+    case .name(let name): name == repository
+    case .glob(let glob): glob.matches(repository.spelling)
+    }
+  }
 }

@@ -43,16 +43,27 @@ extension DesiredAccess {
   ///   - alias: a further name of it, from before it was renamed.
   /// - Returns: what GitHub's rule makes of it.
   public func reach(_ repository: Repository, alias: RepositoryName) -> Reach {
-    let names = [repository.fullName.name, alias]
-    var isSelected: Bool?
-    if case .selected(let selectors) = self {
-      isSelected = selectors.contains { selector in
-        switch selector.value {
-        case .name(let name): names.contains(name)
-        case .glob(let glob): glob.matches(repository.fullName.name.spelling)
-        }
-      }
-    }
+    let name = repository.fullName.name
+    let isSelected = selects(name) || selectsByName(alias)
     return Reach(of: visibility, to: repository.visibility, isSelected: isSelected)
+  }
+
+  /// Whether the declaration by itself keeps nobody of that name out, as far as that shows without asking GitHub.
+  public func mayReach(_ repository: RepositoryName) -> Bool {
+    switch self {
+    case .ownScope, .all, .private: true
+    case .selected: selects(repository)
+    }
+  }
+
+  private func selects(_ repository: RepositoryName) -> Bool {
+    guard case .selected(let selectors) = self else { return false }
+    return selectors.contains { $0.value.matches(repository) }
+  }
+
+  /// A glob is matched against the names of now.
+  private func selectsByName(_ repository: RepositoryName) -> Bool {
+    guard case .selected(let selectors) = self else { return false }
+    return selectors.contains { $0.value == .name(repository) }
   }
 }

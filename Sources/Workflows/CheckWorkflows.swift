@@ -52,7 +52,7 @@ public func checkWorkflows(
     checked.diagnostics.append(undeclaredRepository(repository))
     return checked
   }
-  checked.diagnostics = sortedByPlace(checked.diagnostics + WorkflowLint.diagnostics(folder, view))
+  checked.diagnostics = (checked.diagnostics + WorkflowLint.diagnostics(folder, view)).sortedByPlace()
   return checked
 }
 
@@ -70,15 +70,4 @@ private func undeclaredRepository(_ repository: RepositoryFullName) -> Diagnosti
     message: "the manifest declares neither secrets of \(repository) nor of an organization \(repository.owner)",
     remedy: "name another repository with '--repository OWNER/NAME', or another manifest with '-f'"
   )
-}
-
-/// The diagnostics by place, each once: what several jobs share is looked at several times.
-private func sortedByPlace(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-  var seen: Set<Diagnostic> = []
-  return diagnostics.filter { seen.insert($0).inserted }
-    .sorted { left, right in
-      guard let leftPlace = left.location else { return right.location != nil }
-      guard let rightPlace = right.location else { return false }
-      return leftPlace == rightPlace ? left.message < right.message : leftPlace < rightPlace
-    }
 }

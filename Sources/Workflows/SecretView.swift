@@ -36,11 +36,12 @@ struct SecretView {
 
   /// The levels that a job sees, the closest first; where the environment is known only at run time, all of them.
   func levels(_ environment: JobEnvironment) -> [Scope] {
-    let wider: [Scope] = [.repository(repository), .organization(repository.owner)]
+    let own = Scope.repository(repository)
+    let common = [own] + own.wider
     return switch environment {
-    case .none: wider
-    case .named(let name): [.environment(repository, name)] + wider
-    case .computed: environments + wider
+    case .none: common
+    case .named(let name): [.environment(repository, name)] + common
+    case .computed: environments + common
     }
   }
 
@@ -96,19 +97,6 @@ struct SecretView {
 
   /// Whether a job that sees the secret's scope sees the secret.
   private func isVisible(_ secret: DesiredSecret) -> Bool {
-    guard secret.value != .absent else { return false }
-    return switch secret.access {
-    case .ownScope, .all, .private: true
-    case .selected(let selectors): selectors.contains { $0.value.matches(repository.name) }
-    }
-  }
-}
-
-extension RepositorySelector {
-  fileprivate func matches(_ name: RepositoryName) -> Bool {
-    switch self {
-    case .name(let selected): selected == name
-    case .glob(let glob): glob.matches(name.spelling)
-    }
+    secret.value != .absent && secret.access.mayReach(repository.name)
   }
 }
